@@ -1,0 +1,7 @@
+package dev.footlights.rtc.sdp;
+
+/** What a media section carries. */
+public enum Kind {
+  AUDIO,
+  VIDEO
+}
