@@ -1,0 +1,22 @@
+package dev.footlights.live.control;
+
+import dev.footlights.stage.quota.Quotas;
+import java.time.Duration;
+
+/**
+ * What is configured.
+ *
+ * @param sessionEnd how long a session outlives its last participant
+ * @param stagesPerRegion most stages of an account in a region
+ */
+public record ControlSettings(Duration sessionEnd, int stagesPerRegion) {
+
+  /** Dev mode: short sessions, no resource quota. */
+  public static ControlSettings dev() {
+    return new ControlSettings(Duration.ofSeconds(60), Integer.MAX_VALUE);
+  }
+
+  public static ControlSettings production() {
+    return new ControlSettings(Duration.ofSeconds(180), Quotas.STAGES_PER_REGION);
+  }
+}

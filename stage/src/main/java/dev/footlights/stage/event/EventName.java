@@ -1,0 +1,17 @@
+package dev.footlights.stage.event;
+
+/** Model shape EventName. */
+public enum EventName {
+  JOINED,
+  LEFT,
+  PUBLISH_STARTED,
+  PUBLISH_STOPPED,
+  SUBSCRIBE_STARTED,
+  SUBSCRIBE_STOPPED,
+  PUBLISH_ERROR,
+  SUBSCRIBE_ERROR,
+  JOIN_ERROR,
+  REPLICATION_STARTED,
+  REPLICATION_STOPPED,
+  TOKEN_EXCHANGED
+}

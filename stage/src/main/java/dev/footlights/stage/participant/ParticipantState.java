@@ -1,0 +1,7 @@
+package dev.footlights.stage.participant;
+
+/** Whether a participant is present. */
+public enum ParticipantState {
+  CONNECTED,
+  DISCONNECTED
+}

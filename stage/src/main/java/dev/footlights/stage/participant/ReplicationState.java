@@ -1,0 +1,7 @@
+package dev.footlights.stage.participant;
+
+/** Whether a replication goes on. */
+public enum ReplicationState {
+  ACTIVE,
+  STOPPED
+}
