@@ -27,7 +27,8 @@ final class Ivf {
    * The frames of a file, in order.
    *
    * @param codec four characters, such as {@code VP80}
-   * @throws IllegalArgumentException for another codec, or a file that is cut or none of this format
+   * @throws IllegalArgumentException for another codec, or a file that is cut or none of this
+   *     format
    */
   static List<byte[]> frames(byte[] file, String codec) {
     if (file.length < HEADER || !text(file, 0).equals("DKIF")) {

@@ -33,13 +33,13 @@ public final class Vp8Packets {
   }
 
   /**
-   * Writes payload {@code number} of {@code count}; a frame's payloads are equal to within one byte.
+   * Writes payload {@code number} of {@code count}; a frame's payloads are equal to within one
+   * byte.
    *
    * @param pictureId 0 to 2^15 - 1
    * @return bytes written
    */
-  public static int write(
-      byte[] frame, int pictureId, int number, int count, byte[] out, int at) {
+  public static int write(byte[] frame, int pictureId, int number, int count, byte[] out, int at) {
     int from = share(frame, number, count);
     int length = share(frame, number + 1, count) - from;
     Bytes.put8(out, at, number == 0 ? EXTENDED | START : EXTENDED);
