@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId "" where the token named none
  * @param published whether it ever published in this session; never false again
+ * @param publishing whether its media arrives now; internal: a restart must know who stopped
  * @param replicationState null while the type is NONE
  * @param sourceStage where a replica comes from; null unless the type is REPLICA
  * @param sourceSession the session there; null unless the type is REPLICA
@@ -25,6 +26,7 @@ public record Participant(
     ParticipantState state,
     Instant firstJoinTime,
     boolean published,
+    boolean publishing,
     Protocol protocol,
     RecordingState recordingState,
     ClientFacts client,
