@@ -20,4 +20,9 @@ public record TokenClaims(
     attributes = Map.copyOf(attributes);
     capabilities = Set.copyOf(capabilities);
   }
+
+  /** Whether it is too late to join with the token. */
+  public boolean expired(Instant now) {
+    return !now.isBefore(expires);
+  }
 }

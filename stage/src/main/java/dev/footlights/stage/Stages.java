@@ -1,0 +1,116 @@
+package dev.footlights.stage;
+
+import dev.footlights.stage.participant.Roster;
+import dev.footlights.stage.replication.Audience;
+import dev.footlights.stage.replication.Replications;
+import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.repository.RowChange.Clear;
+import dev.footlights.stage.repository.RowChange.DeleteStage;
+import dev.footlights.stage.repository.RowChange.PutStage;
+import dev.footlights.stage.session.Ids;
+import dev.footlights.stage.session.LiveStage;
+import dev.footlights.stage.session.Scope;
+import dev.footlights.stage.session.Sessions;
+import dev.footlights.stage.session.Stage;
+import dev.footlights.stage.session.StageArn;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** All stages there are, and the rules about them. Owned by the control thread. */
+public final class Stages {
+  private final Map<StageArn, LiveStage> stages = new LinkedHashMap<>();
+  private final RandomGenerator random;
+  private final int stagesPerRegion;
+  private final Sessions sessions;
+  private final Replications replications;
+  private final Roster roster;
+
+  /**
+   * @param sessionEnd how long a session outlives its last participant
+   * @param stagesPerRegion most stages of one account and region
+   */
+  public Stages(
+      LiveState live,
+      Duration sessionEnd,
+      int stagesPerRegion,
+      Audience audience,
+      RandomGenerator random) {
+    this.random = random;
+    this.stagesPerRegion = stagesPerRegion;
+    sessions = new Sessions(sessionEnd, random);
+    replications = new Replications(sessions, audience, live.lastReplica());
+    roster = new Roster(sessions, replications);
+    for (Stage stage : live.stages()) {
+      stages.put(stage.arn(), new LiveStage(stage.withActiveSession(null)));
+    }
+  }
+
+  public Roster roster() {
+    return roster;
+  }
+
+  public Replications replications() {
+    return replications;
+  }
+
+  public LiveStage create(Scope scope, String name, Map<String, String> tags, Outcome out) {
+    long there = stages.keySet().stream().filter(arn -> arn.scope().equals(scope)).count();
+    if (there >= stagesPerRegion) {
+      throw new StageException(
+          StageException.Kind.QUOTA, "the region has " + stagesPerRegion + " stages already");
+    }
+    var stage = new LiveStage(new Stage(StageArn.of(scope, Ids.id(random)), name, tags, null));
+    stages.put(stage.arn(), stage);
+    out.put(new PutStage(stage.row()));
+    return stage;
+  }
+
+  /** The stage of that name, or null. */
+  public @Nullable LiveStage lookup(StageArn arn) {
+    return stages.get(arn);
+  }
+
+  /** The caller's stage of that name; a NOT_FOUND refusal when there is none. */
+  public LiveStage find(Scope scope, StageArn arn) {
+    LiveStage stage = stages.get(arn);
+    if (stage == null || !arn.scope().equals(scope)) {
+      throw new StageException(StageException.Kind.NOT_FOUND, "there is no stage " + arn);
+    }
+    return stage;
+  }
+
+  /** Removes a stage that every connection has left: replicas in it end, and its session. */
+  public void delete(LiveStage stage, Moment now, Outcome out) {
+    replications.stageDeleted(stage, now, out);
+    sessions.end(stage, now, out);
+    stages.remove(stage.arn());
+    out.put(new DeleteStage(stage.arn()));
+  }
+
+  /** Forgets everything. Whoever was there has been disconnected before. */
+  public void clear(Outcome out) {
+    stages.clear();
+    sessions.clear();
+    replications.clear();
+    out.put(new Clear());
+  }
+
+  /** What time alone brings: windows that passed, then sessions that nobody came back to. */
+  public void tick(Moment now, Outcome out) {
+    replications.tick(now, out);
+    sessions.tick(now, out);
+  }
+
+  /** When {@link #tick} has something to do, in the control thread's nanoseconds. */
+  public long deadline() {
+    return Math.min(replications.deadline(), sessions.deadline());
+  }
+
+  public List<LiveStage> all() {
+    return List.copyOf(stages.values());
+  }
+}
