@@ -12,7 +12,6 @@ import dev.footlights.stage.repository.RowChange.PutParticipant;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.Sessions;
 import dev.footlights.stage.token.TokenClaims;
-import org.jspecify.annotations.Nullable;
 
 /** Who is in a stage: joining with the first connection, leaving with the last; publishing. */
 public final class Roster {
@@ -48,11 +47,11 @@ public final class Roster {
     sessions.open(stage, now, out);
     Member member = stage.member(claims.participant());
     if (member == null) {
-      member = new Member(stage, joined(stage, claims, facts, now, null));
+      member = new Member(stage, fresh(stage, claims, facts, now));
       stage.add(member);
     }
     if (member.connect()) {
-      member.row(joined(stage, claims, facts, now, member.row()));
+      member.row(again(member.row(), claims, facts));
       out.put(new PutParticipant(member.row()));
       out.event(member.event(EventName.JOINED, now.wall()));
     }
@@ -112,13 +111,8 @@ public final class Roster {
     sessions.settle(member.stage());
   }
 
-  private static Participant joined(
-      LiveStage stage,
-      TokenClaims claims,
-      ClientFacts facts,
-      Moment now,
-      @Nullable Participant before) {
-    boolean source = before != null && before.replicationType() == ReplicationType.SOURCE;
+  private static Participant fresh(
+      LiveStage stage, TokenClaims claims, ClientFacts facts, Moment now) {
     return new Participant(
         stage.arn(),
         stage.sessionId(),
@@ -126,12 +120,33 @@ public final class Roster {
         claims.userId(),
         claims.attributes(),
         ParticipantState.CONNECTED,
-        before == null ? now.wall() : before.firstJoinTime(),
-        before != null && before.published(),
+        now.wall(),
         false,
-        before == null ? Protocol.UNKNOWN : before.protocol(),
+        false,
+        Protocol.UNKNOWN,
         RecordingState.DISABLED,
-        facts.equals(ClientFacts.NONE) && before != null ? before.client() : facts,
+        facts,
+        ReplicationType.NONE,
+        null,
+        null,
+        null);
+  }
+
+  private static Participant again(Participant before, TokenClaims claims, ClientFacts facts) {
+    boolean source = before.replicationType() == ReplicationType.SOURCE;
+    return new Participant(
+        before.stage(),
+        before.session(),
+        before.id(),
+        claims.userId(),
+        claims.attributes(),
+        ParticipantState.CONNECTED,
+        before.firstJoinTime(),
+        before.published(),
+        false,
+        before.protocol(),
+        before.recordingState(),
+        facts.equals(ClientFacts.NONE) ? before.client() : facts,
         source ? ReplicationType.SOURCE : ReplicationType.NONE,
         source ? before.replicationState() : null,
         null,
