@@ -27,4 +27,28 @@ public record Codec(
     parameters = Map.copyOf(parameters);
     feedback = Set.copyOf(feedback);
   }
+
+  /**
+   * Whether a section with this codec can carry a track that was published with the other one. For
+   * H.264 the packetization mode must be the same and the profile one that its decoder takes;
+   * levels are not compared.
+   */
+  public boolean carries(Codec track) {
+    if (!name.equals(track.name) || clockRate != track.clockRate || channels != track.channels) {
+      return false;
+    }
+    if (!name.equals("H264")) {
+      return true;
+    }
+    var ours = H264Profile.of(this);
+    var theirs = H264Profile.of(track);
+    return ours != null
+        && theirs != null
+        && ours.decodes(theirs)
+        && packetizationMode().equals(track.packetizationMode());
+  }
+
+  private String packetizationMode() {
+    return parameters.getOrDefault("packetization-mode", "0");
+  }
 }
