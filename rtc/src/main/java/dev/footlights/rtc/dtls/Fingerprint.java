@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Hash of a certificate as SDP carries it (RFC 8122 §5).
@@ -14,6 +15,9 @@ import java.util.Locale;
 public record Fingerprint(String algorithm, String hex) {
   private static final HexFormat PAIRS = HexFormat.ofDelimiter(":").withUpperCase();
 
+  /** The hashes that a certificate may be trusted by: RFC 8122 §5 without MD5 and SHA-1. */
+  private static final Set<String> TRUSTED = Set.of("sha-256", "sha-384", "sha-512");
+
   public Fingerprint {
     algorithm = algorithm.toLowerCase(Locale.ROOT);
     hex = hex.toUpperCase(Locale.ROOT);
@@ -21,11 +25,20 @@ public record Fingerprint(String algorithm, String hex) {
 
   /** SHA-256 of a DER certificate. */
   public static Fingerprint sha256(byte[] der) {
+    return of("sha-256", der);
+  }
+
+  /** Whether a DER certificate hashes to this; never so for a hash that is not trusted any more. */
+  public boolean matches(byte[] der) {
+    return TRUSTED.contains(algorithm) && of(algorithm, der).equals(this);
+  }
+
+  private static Fingerprint of(String algorithm, byte[] der) {
     try {
-      return new Fingerprint(
-          "sha-256", PAIRS.formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
+      byte[] hash = MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT)).digest(der);
+      return new Fingerprint(algorithm, PAIRS.formatHex(hash));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("every Java platform has SHA-2", e);
     }
   }
 }
