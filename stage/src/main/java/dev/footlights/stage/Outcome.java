@@ -2,6 +2,7 @@ package dev.footlights.stage;
 
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.RowChange;
 import dev.footlights.stage.session.StageArn;
@@ -15,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What one command did, while its rules still run: rows and events, and what others must learn. */
 public final class Outcome {
-  /** No replica: the participant itself stopped. */
-  public static final long NOT_A_REPLICA = -1;
-
   /**
    * A roster entry that viewers of its stage can watch no longer.
    *
-   * @param replica its replica's number, or {@link #NOT_A_REPLICA}
+   * @param replica the replication that ended, or null when the participant itself stopped
    */
-  public record Gone(StageArn stage, ParticipantId participant, long replica) {}
+  public record Gone(StageArn stage, ParticipantId participant, @Nullable Replica replica) {}
 
   private final List<RowChange> rows = new ArrayList<>();
   private final List<ParticipantEvent> events = new ArrayList<>();
@@ -43,7 +41,7 @@ public final class Outcome {
     changed.add(stage);
   }
 
-  public void gone(StageArn stage, ParticipantId participant, long replica) {
+  public void gone(StageArn stage, ParticipantId participant, @Nullable Replica replica) {
     gone.add(new Gone(stage, participant, replica));
   }
 

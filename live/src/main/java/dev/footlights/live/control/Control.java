@@ -1,50 +1,91 @@
 package dev.footlights.live.control;
 
+import dev.footlights.live.link.Ending;
+import dev.footlights.live.link.Fleet;
+import dev.footlights.live.link.Link;
+import dev.footlights.live.link.Turn;
 import dev.footlights.live.presence.Attendance;
 import dev.footlights.live.presence.Attendee;
 import dev.footlights.rtc.dtls.Fingerprint;
+import dev.footlights.rtc.sdp.Offer;
+import dev.footlights.rtc.sdp.OfferResult;
+import dev.footlights.rtc.sdp.Refused;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.sfu.shard.Shards;
 import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.StageException;
+import dev.footlights.stage.StageException.Kind;
 import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ClientFacts;
+import dev.footlights.stage.participant.Member;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.replication.Replication;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.repository.RowChange.PutServerKey;
 import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.session.Ids;
+import dev.footlights.stage.session.LiveStage;
+import dev.footlights.stage.session.Restart;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.Endpoints;
 import dev.footlights.stage.token.IssuedToken;
+import dev.footlights.stage.token.Revocations;
+import dev.footlights.stage.token.ServerKey;
+import dev.footlights.stage.token.ServerKeys;
+import dev.footlights.stage.token.TokenClaims;
+import dev.footlights.stage.token.TokenMint;
+import dev.footlights.stage.token.TokenRefusal;
+import dev.footlights.stage.token.TokenResult;
+import dev.footlights.stage.token.TokenResult.Verified;
 import dev.footlights.stage.token.TokenSpec;
+import dev.footlights.stage.token.TokenVerifier;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of all live control state. Commands may come from any thread; {@link #step} runs
  * them one after another on the control thread, or in a simulation.
  *
  * <p>Every future ends when the change is durable and its effects were acknowledged. Refusals are
- * {@link StageException}s. Futures may end on the control thread: what depends on one must return
- * at once.
+ * {@link StageException}s. Futures end on the control thread: what depends on one must return at
+ * once.
  */
 public final class Control implements Shards.Listener {
+  private final LiveState loaded;
+  private final Store store;
+  private final SecureRandom random;
+  private final ServerKey key;
+  private final TokenMint mint;
+  private final TokenVerifier verifier;
+  private final Revocations revocations;
+  private final Admission admission;
+  private final Joint joint;
+  private final Turns turns;
+  private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private boolean started;
 
   /**
    * @param live what the store holds, just loaded
+   * @param fingerprint of the certificate that every transport's handshake shows
    * @param random of tokens' ids, credentials and session URLs
-   * @param fatal told when a commit failed: the process must end
+   * @param fatal told when a change could not be made durable, or a command left one half done: the
+   *     process must end
    */
   public Control(
       Store store,
@@ -53,12 +94,26 @@ public final class Control implements Shards.Listener {
       Fingerprint fingerprint,
       ControlSettings settings,
       SecureRandom random,
-      Consumer<Throwable> fatal) {}
+      Consumer<Throwable> fatal) {
+    this.loaded = live;
+    this.store = store;
+    this.random = random;
+    ServerKey known = live.serverKey();
+    key = known == null ? ServerKeys.create(random) : known;
+    mint = new TokenMint(key);
+    verifier = new TokenVerifier(key);
+    revocations = new Revocations(live.revocations());
+    joint = new Joint(live, settings, new Fleet(shards, fingerprint, random), random);
+    admission = new Admission(joint.stages, revocations);
+    turns = new Turns(store, shards, joint, fatal);
+  }
 
   /** Ends when the sessions that a former process left open are closed. */
   public CompletableFuture<Void> ready() {
-    return unavailable();
+    return ready;
   }
+
+  // --- stages --------------------------------------------------------------------------------
 
   public CompletableFuture<CreatedStage> createStage(
       Scope scope,
@@ -66,46 +121,90 @@ public final class Control implements Shards.Listener {
       Map<String, String> tags,
       List<TokenSpec> tokens,
       Endpoints endpoints) {
-    return unavailable();
+    return turns.submit(
+        turn -> {
+          Stage stage = joint.stages.create(scope, name, tags, turn.out()).row();
+          List<IssuedToken> issued =
+              tokens.stream().map(spec -> issue(turn, stage.arn(), spec, endpoints)).toList();
+          return new CreatedStage(stage, issued);
+        });
   }
 
   public CompletableFuture<Stage> getStage(Scope scope, StageArn arn) {
-    return unavailable();
+    return turns
+        .read(() -> store.stage(arn))
+        .thenApply(
+            found -> required(found.filter(stage -> arn.scope().equals(scope)), "stage " + arn));
   }
 
   public CompletableFuture<Page<Stage>> listStages(Scope scope, PageRequest page) {
-    return unavailable();
+    return turns.read(() -> store.stages(scope, page));
   }
 
   public CompletableFuture<Void> deleteStage(Scope scope, StageArn arn) {
-    return unavailable();
+    return turns.submitStop(turn -> joint.delete(turn, joint.stages.find(scope, arn)));
   }
 
   public CompletableFuture<IssuedToken> createParticipantToken(
       Scope scope, StageArn arn, TokenSpec spec, Endpoints endpoints) {
-    return unavailable();
+    return turns.submit(turn -> issue(turn, joint.stages.find(scope, arn).arn(), spec, endpoints));
   }
 
+  private IssuedToken issue(Turn turn, StageArn stage, TokenSpec spec, Endpoints endpoints) {
+    var id = ParticipantId.of(Ids.id(random));
+    return mint.mint(stage, id, spec, endpoints, turn.now().wall());
+  }
+
+  // --- participants --------------------------------------------------------------------------
+
+  /** Kicks a participant, whose token is refused from then on; of a replica, ends the replica. */
   public CompletableFuture<Void> disconnectParticipant(
       Scope scope, StageArn arn, ParticipantId participant, String reason) {
-    return unavailable();
+    return turns.submitStop(
+        turn -> {
+          LiveStage stage = joint.stages.find(scope, arn);
+          Member member = stage.member(participant);
+          if (member == null) {
+            throw new StageException(
+                Kind.NOT_FOUND, "nobody of the id " + participant + " is in " + arn);
+          }
+          Replication replica = member.replica();
+          if (replica != null) {
+            joint.stages.replications().disconnected(replica, turn.now(), turn.out());
+          } else {
+            revocations.revoke(arn, participant, turn.now(), turn.out());
+            joint.expel(turn, member);
+          }
+        });
   }
 
   public CompletableFuture<Participant> getParticipant(
       Scope scope, StageArn arn, SessionId session, ParticipantId participant) {
-    return unavailable();
+    return turns
+        .read(() -> store.participant(arn, session, participant))
+        .thenApply(
+            found ->
+                required(
+                    found.filter(row -> arn.scope().equals(scope)),
+                    "participant " + participant + " in session " + session + " of " + arn));
   }
 
   public CompletableFuture<Page<Participant>> listParticipants(
       Scope scope, StageArn arn, SessionId session, ParticipantFilter filter, PageRequest page) {
-    return unavailable();
+    return arn.scope().equals(scope)
+        ? turns.read(() -> store.participants(arn, session, filter, page))
+        : nothing();
   }
 
   /** Oldest first. */
   public CompletableFuture<Page<ParticipantEvent>> listParticipantEvents(
       Scope scope, StageArn arn, SessionId session, ParticipantId participant, PageRequest page) {
-    return unavailable();
+    return arn.scope().equals(scope)
+        ? turns.read(() -> store.events(arn, session, participant, page))
+        : nothing();
   }
+
+  // --- replication ---------------------------------------------------------------------------
 
   /**
    * Shows a publisher of one stage in another.
@@ -120,54 +219,183 @@ public final class Control implements Shards.Listener {
       ParticipantId participant,
       Duration reconnectWindow,
       Map<String, String> attributes) {
-    return unavailable();
+    return turns.submitDo(
+        turn ->
+            joint.replicating.start(
+                turn, scope, source, destination, participant, reconnectWindow, attributes));
   }
 
   /** Ends a replication: afterwards no packet of it is sent to a viewer of the destination. */
   public CompletableFuture<Void> stopReplication(
       Scope scope, StageArn source, StageArn destination, ParticipantId participant) {
-    return unavailable();
+    return turns.submitEnd(
+        turn -> joint.replicating.stop(turn, scope, source, destination, participant));
   }
 
   public CompletableFuture<Page<Replica>> listReplicas(
       Scope scope, StageArn source, ParticipantId participant, PageRequest page) {
-    return unavailable();
+    return source.scope().equals(scope)
+        ? turns.read(() -> store.replicas(source, participant, page))
+        : nothing();
   }
+
+  /** Shards that did not acknowledge an end in time and have not since. Any thread may ask. */
+  public Set<Integer> owing() {
+    return turns.owing();
+  }
+
+  // --- connections ---------------------------------------------------------------------------
 
   /** A WHIP offer. */
   public CompletableFuture<Connection> publish(String token, String offerSdp, ClientFacts facts) {
-    return unavailable();
+    return connect(
+        token,
+        Capability.PUBLISH,
+        offerSdp,
+        (turn, in, offer) -> joint.publishing.publish(turn, in.stage(), in.claims(), offer, facts));
   }
 
   /** A WHEP offer: CONFLICT while the participant does not publish, NOT_FOUND when unknown. */
   public CompletableFuture<Connection> watch(
       String token, ParticipantId publisher, String offerSdp, ClientFacts facts) {
-    return unavailable();
+    return connect(
+        token,
+        Capability.SUBSCRIBE,
+        offerSdp,
+        (turn, in, offer) ->
+            joint.viewing.watch(turn, in.stage(), in.claims(), publisher, offer, facts));
   }
 
-  /** Ends a connection by its id and the token that opened it; NOT_FOUND when it is gone. */
+  private interface Accept {
+    Connection accept(Turn turn, Admission.Admitted in, Offer offer);
+  }
+
+  /** Signature and offer are read on the caller's thread: they cost a millisecond. */
+  private CompletableFuture<Connection> connect(
+      String token, Capability needed, String offerSdp, Accept accept) {
+    TokenResult result = verifier.verify(token);
+    OfferResult offer = Offer.parse(offerSdp);
+    return turns.submit(
+        turn -> {
+          Admission.Admitted in = admitted(admission.admit(result, needed, turn.now()));
+          return switch (offer) {
+            case Offer read -> accept.accept(turn, in, read);
+            case Refused refused -> throw new StageException(Kind.BAD_OFFER, refused.reason());
+          };
+        });
+  }
+
+  private static Admission.Admitted admitted(Admission.Result result) {
+    return switch (result) {
+      case Admission.Admitted in -> in;
+      case Admission.Turned turned -> throw turned.reason().exception();
+    };
+  }
+
+  /**
+   * Ends a connection by its id and the token that opened it, which may have expired since;
+   * NOT_FOUND when it is gone.
+   */
   public CompletableFuture<Void> disconnect(String connectionId, String token) {
-    return unavailable();
+    TokenResult result = verifier.verify(token);
+    return turns.submitDo(
+        turn -> {
+          if (!(result instanceof Verified(TokenClaims claims))) {
+            throw TokenRefusal.FORGED.exception();
+          }
+          Link link = joint.links.byId(connectionId);
+          if (link == null) {
+            throw new StageException(Kind.NOT_FOUND, "the connection is gone");
+          }
+          Member member = link.member();
+          if (!member.id().equals(claims.participant())
+              || !member.stage().arn().equals(claims.stage())) {
+            throw new StageException(Kind.FORBIDDEN, "the token opened another connection");
+          }
+          link.close(turn, Ending.ASKED);
+        });
   }
 
-  /** An events connection. */
+  /** An events connection of whatever stage the token names. */
   public CompletableFuture<Attendance> attend(String token, Attendee attendee) {
-    return unavailable();
+    return attend(token, null, attendee);
   }
 
-  /** Dev mode: forgets every stage and all that was in them. Tokens made before are refused. */
+  /**
+   * An events connection. Where a close code of {@link Attendance} says why the token is refused,
+   * the attendee is closed with it before the future fails.
+   *
+   * @param stageId what the token's stage must be; null for any
+   */
+  public CompletableFuture<Attendance> attend(
+      String token, @Nullable String stageId, Attendee attendee) {
+    TokenResult result = verifier.verify(token);
+    return turns.submit(
+        turn -> {
+          Admission.Result answer = admission.admit(result, null, turn.now());
+          if (answer instanceof Admission.Turned turned) {
+            close(attendee, turned.reason());
+          }
+          Admission.Admitted in = admitted(answer);
+          if (stageId != null && !stageId.equals(in.stage().arn().id())) {
+            throw TokenRefusal.OTHER_STAGE.exception();
+          }
+          Link link = joint.presence.attend(turn, in.stage(), in.claims(), attendee);
+          return attendance(link);
+        });
+  }
+
+  private static void close(Attendee attendee, TokenRefusal reason) {
+    switch (reason) {
+      case EXPIRED -> attendee.closed(Attendance.TOKEN_EXPIRED, reason.text());
+      case REVOKED -> attendee.closed(Attendance.DISCONNECTED, reason.text());
+      case STAGE_DELETED -> attendee.closed(Attendance.STAGE_DELETED, reason.text());
+      case MALFORMED, FORGED, OTHER_STAGE, LACKS_CAPABILITY -> {}
+    }
+  }
+
+  private Attendance attendance(Link link) {
+    return new Attendance() {
+      @Override
+      public void mute(boolean audio, boolean video) {
+        turns.post(
+            turn -> {
+              if (joint.links.byId(link.id()) == link) {
+                joint.presence.mute(turn, link.member(), audio, video);
+              }
+            });
+      }
+
+      @Override
+      public void close() {
+        turns.post(turn -> link.close(turn, Ending.ASKED));
+      }
+    };
+  }
+
+  // --- dev mode ------------------------------------------------------------------------------
+
+  /** Forgets every stage and all that was in them. Tokens made before are refused. */
   public CompletableFuture<Void> reset() {
-    return unavailable();
+    return turns.submitStop(
+        turn -> {
+          joint.reset(turn);
+          revocations.clear();
+        });
   }
 
-  /** Dev mode: moves control time and token expiry forward, never media. */
+  /** Moves control time and token expiry forward, never media. */
   public CompletableFuture<Void> advance(Duration by) {
-    return unavailable();
+    return turns.advance(by);
   }
+
+  // --- the control thread --------------------------------------------------------------------
 
   /** From any thread. */
   @Override
-  public void event(int shard, Event event) {}
+  public void event(int shard, Event event) {
+    turns.event(event);
+  }
 
   /**
    * Runs what is queued and what became due. One thread only, or a simulation.
@@ -175,18 +403,36 @@ public final class Control implements Shards.Listener {
    * @param nowNanos monotonic
    * @param wall for rows and token expiry
    */
-  public void step(long nowNanos, Instant wall) {}
+  public void step(long nowNanos, Instant wall) {
+    if (!started) {
+      started = true;
+      turns.begin(nowNanos, wall, this::restart, ready);
+    }
+    turns.step(nowNanos, wall);
+  }
+
+  private void restart(Turn turn) {
+    if (loaded.serverKey() == null) {
+      turn.out().put(new PutServerKey(key));
+    }
+    Restart.close(loaded, turn.now().wall(), turn.out());
+  }
 
   /** When {@link #step} must run next if nothing is queued, in its nanoseconds. */
   public long deadline() {
-    return Long.MAX_VALUE;
+    return turns.deadline();
   }
 
   /** Told from any thread that something was queued: {@link #step} should run soon. */
-  public void onWork(Runnable wake) {}
+  public void onWork(Runnable wake) {
+    turns.onWork(wake);
+  }
 
-  private static <T> CompletableFuture<T> unavailable() {
-    return CompletableFuture.failedFuture(
-        new StageException(StageException.Kind.UNAVAILABLE, "the server is starting"));
+  private static <T> T required(Optional<T> found, String what) {
+    return found.orElseThrow(() -> new StageException(Kind.NOT_FOUND, "there is no " + what));
+  }
+
+  private static <T> CompletableFuture<Page<T>> nothing() {
+    return CompletableFuture.completedFuture(new Page<>(List.of(), null));
   }
 }

@@ -1,5 +1,6 @@
 package dev.footlights.stage.participant;
 
+import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.replication.Replica;
@@ -129,6 +130,13 @@ public final class Member {
     boolean shown = watched.row.replicationType() == ReplicationType.REPLICA;
     return new ParticipantEvent(
         row.stage(), row.session(), row.id(), name, at, watched.id(), null, null, null, shown);
+  }
+
+  /** An entry of its log about somebody it cannot watch. */
+  public ParticipantEvent failed(EventName name, Instant at, ErrorCode code, Member watched) {
+    boolean shown = watched.row.replicationType() == ReplicationType.REPLICA;
+    return new ParticipantEvent(
+        row.stage(), row.session(), row.id(), name, at, watched.id(), code, null, null, shown);
   }
 
   /** One more connection; true when it is the first. */

@@ -94,7 +94,7 @@ public final class Roster {
    * @param reason PUBLISHER_LEFT lets reconnect windows run; any other ends every replication
    */
   public void publishStopped(Member member, EndReason reason, Moment now, Outcome out) {
-    if (!member.publishing() && !member.away()) {
+    if (!member.publishing() && (!member.away() || reason == EndReason.PUBLISHER_LEFT)) {
       return;
     }
     if (member.publishing()) {
@@ -106,7 +106,7 @@ public final class Roster {
     boolean shownElsewhere = member.away();
     replications.stoppedPublishing(member, reason, now, out);
     if (!shownElsewhere) {
-      out.gone(member.stage().arn(), member.id(), Outcome.NOT_A_REPLICA);
+      out.gone(member.stage().arn(), member.id(), null);
     }
     sessions.settle(member.stage());
   }

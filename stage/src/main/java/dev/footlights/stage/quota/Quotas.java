@@ -5,6 +5,9 @@ public final class Quotas {
   /** Participants publishing to a stage at once, replicas counted (IVS service quotas). */
   public static final int PUBLISHERS_PER_STAGE = 12;
 
+  /** Connections that watch somebody in one stage at once (IVS service quotas). */
+  public static final int VIEWERS_PER_STAGE = 10_000;
+
   /** Concurrent replications of one participant (IVS service quotas). */
   public static final int REPLICATIONS_PER_PARTICIPANT = 5;
 

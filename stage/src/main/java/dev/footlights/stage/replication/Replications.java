@@ -216,9 +216,9 @@ public final class Replications {
     out.put(new PutParticipant(shown.row()));
     out.event(shown.event(EventName.LEFT, now.wall()));
     destination.left(now.nanos());
-    out.gone(destination.arn(), shown.id(), ended.number());
+    out.gone(destination.arn(), shown.id(), ended);
     if (wasAway && !publisher.away()) {
-      out.gone(publisher.stage().arn(), publisher.id(), Outcome.NOT_A_REPLICA);
+      out.gone(publisher.stage().arn(), publisher.id(), null);
     }
     sessions.settle(destination);
     sessions.settle(publisher.stage());

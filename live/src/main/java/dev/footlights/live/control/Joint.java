@@ -1,0 +1,143 @@
+package dev.footlights.live.control;
+
+import dev.footlights.live.link.Ending;
+import dev.footlights.live.link.Fleet;
+import dev.footlights.live.link.Link;
+import dev.footlights.live.link.Links;
+import dev.footlights.live.link.Turn;
+import dev.footlights.live.presence.Presence;
+import dev.footlights.live.publish.Publishing;
+import dev.footlights.live.replicate.Replicating;
+import dev.footlights.live.watch.Audiences;
+import dev.footlights.live.watch.Viewing;
+import dev.footlights.sfu.shard.Event;
+import dev.footlights.stage.Moment;
+import dev.footlights.stage.Outcome.Gone;
+import dev.footlights.stage.Stages;
+import dev.footlights.stage.participant.Member;
+import dev.footlights.stage.replication.EndReason;
+import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.session.LiveStage;
+import dev.footlights.stage.session.StageArn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The rules of stages and the connections of their participants, put together. */
+final class Joint {
+  final Stages stages;
+  final Links links = new Links();
+  final Publishing publishing;
+  final Viewing viewing;
+  final Presence presence;
+  final Replicating replicating;
+
+  Joint(LiveState live, ControlSettings settings, Fleet fleet, RandomGenerator random) {
+    var audiences = new Audiences();
+    stages = new Stages(live, settings.sessionEnd(), settings.stagesPerRegion(), audiences, random);
+    publishing = new Publishing(stages.roster(), links, fleet);
+    viewing = new Viewing(stages.roster(), links, fleet, publishing, audiences);
+    presence = new Presence(stages.roster(), links, fleet);
+    replicating = new Replicating(stages);
+  }
+
+  void event(Turn turn, Event event) {
+    switch (event) {
+      case Event.FirstPacket first -> publishing.firstPacket(turn, first);
+      case Event.KeyframeComplete keyframe -> publishing.keyframeComplete(turn, keyframe);
+      case Event.Spliced spliced -> viewing.spliced(turn, spliced);
+      case Event.CodecMismatch mismatch -> viewing.codecMismatch(turn, mismatch);
+      case Event.Gone gone -> {
+        Link link = links.byTransport(gone.transport());
+        if (link != null) {
+          link.close(turn, Ending.GONE);
+        }
+      }
+      case Event.Checked checked -> {}
+      case Event.Connected connected -> {}
+      case Event.Stats stats -> {}
+      case Event.Done done -> {}
+    }
+  }
+
+  void tick(Turn turn) {
+    stages.tick(turn.now(), turn.out());
+    publishing.tick(turn);
+  }
+
+  /** When {@link #tick} has something to do, in the control thread's nanoseconds. */
+  long deadline() {
+    return Math.min(stages.deadline(), publishing.deadline());
+  }
+
+  /** Ends what can be watched no longer. */
+  void settle(Turn turn) {
+    for (Gone gone = turn.out().takeGone(); gone != null; gone = turn.out().takeGone()) {
+      viewing.over(turn, gone.stage(), gone.participant());
+      Replica replica = gone.replica();
+      if (replica != null) {
+        turn.ended(replica);
+        continue;
+      }
+      LiveStage stage = stages.lookup(gone.stage());
+      Member publisher = stage == null ? null : stage.member(gone.participant());
+      if (publisher != null) {
+        publishing.over(turn, publisher);
+      }
+    }
+  }
+
+  /** Has attendees told of every stage that the turn changed. */
+  void present(Turn turn) {
+    for (StageArn arn : turn.out().changed()) {
+      LiveStage stage = stages.lookup(arn);
+      if (stage != null) {
+        presence.changed(turn, stage);
+      }
+    }
+  }
+
+  /** Ends every connection of a participant, and its replications, window or not. */
+  void expel(Turn turn, Member member) {
+    close(turn, links.of(member), Ending.DISCONNECTED);
+    stages
+        .roster()
+        .publishStopped(member, EndReason.PUBLISHER_DISCONNECTED, turn.now(), turn.out());
+  }
+
+  /** Ends every connection of a stage, then the stage. */
+  void delete(Turn turn, LiveStage stage) {
+    List<Link> open = new ArrayList<>();
+    for (Member member : stage.members()) {
+      open.addAll(links.of(member));
+    }
+    close(turn, open, Ending.STAGE_DELETED);
+    for (Member member : List.copyOf(stage.members())) {
+      stages.roster().publishStopped(member, EndReason.SOURCE_DELETED, turn.now(), turn.out());
+    }
+    settle(turn);
+    stages.delete(stage, turn.now(), turn.out());
+    settle(turn);
+  }
+
+  private static void close(Turn turn, List<Link> open, Ending ending) {
+    open.stream()
+        .sorted(Comparator.comparing(Link::purpose))
+        .forEach(link -> link.close(turn, ending));
+  }
+
+  /** Ends everything and forgets it. */
+  void reset(Turn turn) {
+    for (LiveStage stage : stages.all()) {
+      delete(turn, stage);
+    }
+    turn.discard();
+    stages.clear(turn.out());
+  }
+
+  boolean due(Moment now) {
+    return deadline() <= now.nanos();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.footlights.live.link;
+
+import dev.footlights.stage.participant.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All open connections. Owned by the control thread. */
+public final class Links {
+  private final Map<String, Link> byId = new HashMap<>();
+  private final Map<Integer, Link> byTransport = new HashMap<>();
+  private final Map<Member, List<Link>> byMember = new HashMap<>();
+
+  public void add(Link link) {
+    byId.put(link.id(), link);
+    byMember.computeIfAbsent(link.member(), member -> new ArrayList<>()).add(link);
+  }
+
+  public void add(Link link, int transport) {
+    add(link);
+    byTransport.put(transport, link);
+  }
+
+  public void remove(Link link) {
+    byId.remove(link.id());
+    List<Link> others = byMember.get(link.member());
+    if (others != null && others.remove(link) && others.isEmpty()) {
+      byMember.remove(link.member());
+    }
+  }
+
+  public void remove(Link link, int transport) {
+    remove(link);
+    byTransport.remove(transport);
+  }
+
+  public @Nullable Link byId(String id) {
+    return byId.get(id);
+  }
+
+  public @Nullable Link byTransport(int transport) {
+    return byTransport.get(transport);
+  }
+
+  /** In the order in which they were opened. */
+  public List<Link> of(Member member) {
+    return List.copyOf(byMember.getOrDefault(member, List.of()));
+  }
+}
