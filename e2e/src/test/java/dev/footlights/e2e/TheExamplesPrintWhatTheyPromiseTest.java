@@ -1,0 +1,114 @@
+package dev.footlights.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.sun.net.httpserver.SimpleFileServer;
+import dev.footlights.e2e.browser.Chromium;
+import dev.footlights.e2e.harness.Footlights;
+import dev.footlights.e2e.harness.Needs;
+import dev.footlights.e2e.harness.Program;
+import dev.footlights.e2e.harness.Repository;
+import dev.footlights.e2e.harness.Sdk;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code examples/}: each is run as its README says. {@code ffmpeg-whip.sh} has a test of its own.
+ */
+class TheExamplesPrintWhatTheyPromiseTest {
+  private static final Path EXAMPLES = Repository.root().resolve("examples");
+
+  private final Footlights server = Footlights.start();
+
+  @AfterEach
+  void end() {
+    server.close();
+  }
+
+  @Test
+  void stopParticipantReplicationInPython() {
+    String python = Needs.python().toString();
+
+    prints("stop_participant_replication.txt", python, example("stop_participant_replication.py"));
+  }
+
+  @Test
+  void stopParticipantReplicationInJava() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    prints(
+        "stop_participant_replication.txt",
+        java,
+        "-cp",
+        System.getProperty("java.class.path"),
+        example("StopParticipantReplication.java"));
+  }
+
+  @Test
+  void vsMode() {
+    String python = Needs.python().toString();
+
+    prints("vs_mode.txt", python, example("vs_mode.py"));
+  }
+
+  @Test
+  void aPageOfAnotherOriginPublishesAndAnotherWatches() {
+    try (var chromium = Chromium.start();
+        var sdk = Sdk.of(server)) {
+      String red = sdk.stage("red");
+      var host = sdk.publisherToken(red);
+      var files =
+          SimpleFileServer.createFileServer(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              EXAMPLES,
+              SimpleFileServer.OutputLevel.NONE);
+      files.start();
+      try {
+        String origin = "http://127.0.0.1:" + files.getAddress().getPort();
+        Page publish = chromium.page();
+        publish.navigate(address(origin, "publish.html", host.token()));
+        publish.getByText("Test card with a tone").click();
+        publish.getByText("Publishing.").waitFor();
+        sdk.awaitPublishing(red, host.participantId());
+
+        Page watch = chromium.page();
+        watch.navigate(address(origin, "watch.html", sdk.viewerToken(red).token()));
+        watch.locator("button").click();
+        watch.getByText("1 publishing.").waitFor();
+        watch.waitForFunction("document.querySelector('video')?.videoWidth === 640");
+
+        publish.getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
+        watch.getByText("0 publishing.").waitFor();
+        assertThat(watch.locator("video").count()).isZero();
+      } finally {
+        files.stop(0);
+      }
+    }
+  }
+
+  private String address(String origin, String page, String token) {
+    return origin + "/" + page + "?server=" + server.base() + "&token=" + token;
+  }
+
+  private static String example(String name) {
+    return EXAMPLES.resolve(name).toString();
+  }
+
+  private void prints(String expected, String... command) {
+    var result = Program.run(server.environment(), List.of(command));
+
+    assertThat(result.code()).as(result.output()).isZero();
+    String output =
+        result
+            .output()
+            .replaceAll(
+                "'accessControlExposeHeaders': '[^']+'", "'accessControlExposeHeaders': '…'")
+            .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…");
+    assertThat(output).isEqualTo(Repository.resource(expected).strip());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.footlights.e2e.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * What a test needs from the machine. Where it is missing the test is skipped by name, or fails
+ * with CI=true.
+ */
+public final class Needs {
+  private Needs() {}
+
+  public static Path chromium() {
+    return program(
+        "Chromium", "footlights.chromium", "chromium", "chromium-browser", "google-chrome");
+  }
+
+  public static Path firefox() {
+    defaultRoute("Firefox connects only where there is a default route");
+    return program("Firefox", "footlights.firefox", "firefox-esr", "firefox");
+  }
+
+  /** A python3 whose boto3 knows the replication calls. */
+  public static Path python() {
+    Path python = program("python3 with boto3", "footlights.python", "python3");
+    String probe =
+        "import boto3; boto3.client('ivs-realtime', region_name='us-east-1',"
+            + " aws_access_key_id='test', aws_secret_access_key='test').stop_participant_replication";
+    that(
+        Program.run(python.toString(), "-c", probe).code() == 0,
+        "boto3 with stop_participant_replication");
+    return python;
+  }
+
+  public static Path awsCli() {
+    Path aws = program("the AWS CLI", "footlights.aws", "aws");
+    that(
+        Program.run(
+                    aws.toString(),
+                    "ivs-realtime",
+                    "stop-participant-replication",
+                    "--generate-cli-skeleton")
+                .code()
+            == 0,
+        "an AWS CLI with stop-participant-replication");
+    return aws;
+  }
+
+  private static void defaultRoute(String why) {
+    Path routes = Path.of("/proc/net/route");
+    boolean found = true;
+    if (Files.exists(routes)) {
+      try (Stream<String> lines = Files.lines(routes)) {
+        found =
+            lines.anyMatch(
+                line -> line.split("\t").length > 2 && line.split("\t")[1].equals("00000000"));
+      } catch (IOException e) {
+        found = false;
+      }
+    }
+    that(found, "a default route (" + why + ")");
+  }
+
+  private static Path program(String name, String property, String... commands) {
+    Optional<Path> found =
+        Optional.ofNullable(System.getProperty(property))
+            .filter(path -> !path.isEmpty())
+            .map(Path::of)
+            .or(() -> onPath(commands));
+    that(found.isPresent(), name);
+    return found.orElseThrow();
+  }
+
+  private static Optional<Path> onPath(String... commands) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Arrays.stream(commands)
+        .flatMap(
+            command ->
+                Arrays.stream(path.split(File.pathSeparator))
+                    .map(folder -> Path.of(folder, command)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static void that(boolean present, String what) {
+    if (!present && "true".equals(System.getenv("CI"))) {
+      Assertions.fail("With CI=true this is needed: " + what);
+    }
+    Assumptions.assumeTrue(present, () -> "skipped for want of " + what);
+  }
+}
