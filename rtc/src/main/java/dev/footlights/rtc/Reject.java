@@ -18,6 +18,8 @@ public enum Reject {
   STUN_INTEGRITY,
   STUN_NOT_A_REQUEST,
   STUN_ROLE,
+  /** No response to a check of ours. */
+  STUN_UNEXPECTED,
 
   DTLS_MALFORMED,
   DTLS_QUEUE_FULL,

@@ -1,0 +1,121 @@
+package dev.footlights.store.sql;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.footlights.store.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data folder, held by one process at a time. The lock is the kernel's: it goes with the
+ * process, however that ends. What is made here only its owner may read, for the key that signs
+ * tokens is in it.
+ */
+final class Folder implements AutoCloseable {
+  private static final String LOCK = "lock";
+  private static final String DATABASE = "footlights.db";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  private Folder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  static Folder open(Path path) {
+    FileChannel lock = null;
+    try {
+      Files.createDirectories(path, ownerOnly(path, "rwx------"));
+      lock = FileChannel.open(path.resolve(LOCK), CREATE, READ, WRITE);
+      if (!tryLock(lock)) {
+        throw new StoreException(
+            path + " is in use by another Footlights" + owner(path) + ": name another with --data",
+            null);
+      }
+      lock.truncate(0);
+      lock.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)), 0);
+      Path database = path.resolve(DATABASE);
+      if (Files.notExists(database)) {
+        Files.createFile(database, ownerOnly(path, "rw-------"));
+      }
+      if (!Files.isWritable(database)) {
+        throw new AccessDeniedException(database.toString());
+      }
+      Folder folder = new Folder(path, lock);
+      lock = null;
+      return folder;
+    } catch (IOException e) {
+      throw new StoreException("cannot write in " + path + ": " + reason(e), e);
+    } finally {
+      closeQuietly(lock);
+    }
+  }
+
+  Path database() {
+    return path.resolve(DATABASE);
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(lock);
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      FileLock held = channel.tryLock();
+      return held != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  private static String owner(Path path) {
+    try {
+      String pid = Files.readString(path.resolve(LOCK), UTF_8);
+      return pid.isBlank() ? "" : " (process " + pid.strip() + ")";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied";
+      case FileAlreadyExistsException exists -> "it is not a folder";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // the kernel drops the lock with the process
+      }
+    }
+  }
+}

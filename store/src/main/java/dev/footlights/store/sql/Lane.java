@@ -1,0 +1,174 @@
+package dev.footlights.store.sql;
+
+import dev.footlights.stage.StageException;
+import dev.footlights.stage.repository.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A platform thread with a connection of its own (JNI would pin a virtual thread's carrier).
+ *
+ * <p>Changes that wait while the disk is busy join one transaction: what costs is the fsync, and
+ * they share it. A transaction that fails fails all of its changes; the lane then takes no more of
+ * them and says so once, for what memory holds is no longer what the disk holds.
+ *
+ * <p>Any thread may call. Futures end on the lane's thread, changes in the order of their calls.
+ */
+final class Lane implements AutoCloseable {
+  /** Most jobs that are taken at once: the first of them should not wait for a long tail. */
+  static final int BATCH = 4096;
+
+  private sealed interface Job {
+    void fail(Throwable cause);
+  }
+
+  private record Write(Change change, CompletableFuture<Void> done) implements Job {
+    @Override
+    public void fail(Throwable cause) {
+      done.completeExceptionally(cause);
+    }
+  }
+
+  private record Read<T>(Function<Handle, T> query, CompletableFuture<T> done) implements Job {
+    void run(Handle handle) {
+      try {
+        done.complete(query.apply(handle));
+      } catch (RuntimeException e) {
+        done.completeExceptionally(e);
+      }
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      done.completeExceptionally(cause);
+    }
+  }
+
+  private record Stop() implements Job {
+    @Override
+    public void fail(Throwable cause) {}
+  }
+
+  private final Handle handle;
+  private final Consumer<? super Throwable> fatal;
+  private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+  private final AtomicLong transactions = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean ended;
+  private boolean failed;
+
+  Lane(String name, Handle handle, Consumer<? super Throwable> fatal) {
+    this.handle = handle;
+    this.fatal = fatal;
+    this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+  }
+
+  CompletableFuture<Void> write(Change change) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    submit(new Write(change, done));
+    return done;
+  }
+
+  <T> CompletableFuture<T> read(Function<Handle, T> query) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    submit(new Read<>(query, done));
+    return done;
+  }
+
+  /** How many transactions have carried changes. */
+  long transactions() {
+    return transactions.get();
+  }
+
+  /** Ends after what was submitted before; then closes the connection. */
+  @Override
+  public void close() {
+    submit(new Stop());
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void submit(Job job) {
+    queue.add(job);
+    if (ended) {
+      refuseRest();
+    }
+  }
+
+  private void refuseRest() {
+    for (Job job = queue.poll(); job != null; job = queue.poll()) {
+      job.fail(new StageException(StageException.Kind.UNAVAILABLE, "the store is closed"));
+    }
+  }
+
+  private void run() {
+    try (handle) {
+      while (turn()) {}
+    } finally {
+      ended = true;
+      refuseRest();
+    }
+  }
+
+  /** One transaction for the changes that wait, then the queries; false to stop. */
+  private boolean turn() {
+    List<Job> jobs = new ArrayList<>();
+    try {
+      jobs.add(queue.take());
+    } catch (InterruptedException e) {
+      return false;
+    }
+    queue.drainTo(jobs, BATCH - 1);
+    List<Write> writes = new ArrayList<>();
+    List<Read<?>> reads = new ArrayList<>();
+    boolean more = true;
+    for (Job job : jobs) {
+      switch (job) {
+        case Write write -> writes.add(write);
+        case Read<?> read -> reads.add(read);
+        case Stop stop -> more = false;
+      }
+    }
+    if (!writes.isEmpty()) {
+      commit(writes);
+    }
+    for (Read<?> read : reads) {
+      read.run(handle);
+    }
+    return more;
+  }
+
+  private void commit(List<Write> writes) {
+    if (failed) {
+      var cause = new StageException(StageException.Kind.UNAVAILABLE, "the store has failed");
+      writes.forEach(write -> write.fail(cause));
+      return;
+    }
+    try {
+      handle.useTransaction(h -> writes.forEach(write -> Writes.apply(h, write.change())));
+      transactions.incrementAndGet();
+    } catch (RuntimeException | Error e) {
+      failed = true;
+      writes.forEach(write -> write.fail(e));
+      fatal.accept(e);
+      return;
+    }
+    writes.forEach(write -> write.done().complete(null));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.footlights.store.sql;
+
+import dev.footlights.stage.Page;
+import dev.footlights.stage.PageRequest;
+import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.Participant;
+import dev.footlights.stage.participant.ParticipantFilter;
+import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.repository.Change;
+import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.session.Scope;
+import dev.footlights.stage.session.Session;
+import dev.footlights.stage.session.SessionId;
+import dev.footlights.stage.session.Stage;
+import dev.footlights.stage.session.StageArn;
+import dev.footlights.store.StoreException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The store in SQLite. A commit's future ends after its fsync.
+ *
+ * <p>In a folder a second connection reads, so that queries do not wait for the disk; in memory
+ * there is only one, for readers and writers of a shared memory lock each other out.
+ */
+public final class SqlStore implements Store, AutoCloseable {
+  /** How long a statement waits for somebody else's lock, such as a backup's. */
+  private static final int BUSY_MILLIS = 5_000;
+
+  private final Lane writer;
+  private final Lane reader;
+  private final @Nullable Folder folder;
+
+  private SqlStore(Lane writer, Lane reader, @Nullable Folder folder) {
+    this.writer = writer;
+    this.reader = reader;
+    this.folder = folder;
+  }
+
+  /**
+   * Opens the store in a folder, which is made where it is missing, and holds it until {@link
+   * #close} or the process's end.
+   *
+   * @param fatal told once, on the store's thread, when a commit failed; the process should end
+   * @throws StoreException when another process holds the folder, when it cannot be written, or
+   *     when a newer version wrote it
+   */
+  public static SqlStore open(Path path, Consumer<? super Throwable> fatal) {
+    Folder folder = Folder.open(path);
+    try {
+      String url = "jdbc:sqlite:" + folder.database();
+      SQLiteDataSource writing = source(url, TransactionMode.IMMEDIATE);
+      Schema.migrate(writing, path.toString());
+      Handle write = Jdbi.create(writing).open();
+      Handle read = Jdbi.create(source(url, TransactionMode.DEFERRED)).open();
+      return new SqlStore(
+          new Lane("store-writer", write, fatal), new Lane("store-reader", read, fatal), folder);
+    } catch (JdbiException e) {
+      folder.close();
+      throw new StoreException("cannot use " + path + ": " + e.getMessage(), e);
+    } catch (StoreException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** A store that leaves nothing behind. */
+  public static SqlStore inMemory(Consumer<? super Throwable> fatal) {
+    SQLiteDataSource source =
+        source(
+            "jdbc:sqlite:file:" + UUID.randomUUID() + "?mode=memory&cache=shared",
+            TransactionMode.IMMEDIATE);
+    // Opened first: the memory lives as long as a connection to it.
+    Handle handle = Jdbi.create(source).open();
+    Schema.migrate(source, "memory");
+    Lane lane = new Lane("store", handle, fatal);
+    return new SqlStore(lane, lane, null);
+  }
+
+  static SQLiteDataSource source(String url, TransactionMode mode) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.FULL);
+    config.setTransactionMode(mode);
+    config.setBusyTimeout(BUSY_MILLIS);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+
+  /** How many transactions have carried changes since the start. */
+  public long transactions() {
+    return writer.transactions();
+  }
+
+  /** Ends what was asked for before, then lets the folder go. */
+  @Override
+  public void close() {
+    if (reader != writer) {
+      reader.close();
+    }
+    writer.close();
+    if (folder != null) {
+      folder.close();
+    }
+  }
+
+  @Override
+  public CompletableFuture<LiveState> load() {
+    return reader.read(Reads::load);
+  }
+
+  @Override
+  public CompletableFuture<Void> commit(Change change) {
+    return writer.write(change);
+  }
+
+  @Override
+  public CompletableFuture<Optional<Stage>> stage(StageArn arn) {
+    return reader.read(h -> Reads.stage(h, arn));
+  }
+
+  @Override
+  public CompletableFuture<Page<Stage>> stages(Scope scope, PageRequest page) {
+    return reader.read(h -> Reads.stages(h, scope, page));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Session>> session(StageArn stage, SessionId id) {
+    return reader.read(h -> Reads.session(h, stage, id));
+  }
+
+  @Override
+  public CompletableFuture<Page<Session>> sessions(StageArn stage, PageRequest page) {
+    return reader.read(h -> Reads.sessions(h, stage, page));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Participant>> participant(
+      StageArn stage, SessionId session, ParticipantId id) {
+    return reader.read(h -> Reads.participant(h, stage, session, id));
+  }
+
+  @Override
+  public CompletableFuture<Page<Participant>> participants(
+      StageArn stage, SessionId session, ParticipantFilter filter, PageRequest page) {
+    return reader.read(h -> Reads.participants(h, stage, session, filter, page));
+  }
+
+  @Override
+  public CompletableFuture<Page<ParticipantEvent>> events(
+      StageArn stage, SessionId session, ParticipantId participant, PageRequest page) {
+    return reader.read(h -> Reads.events(h, stage, session, participant, page));
+  }
+
+  @Override
+  public CompletableFuture<Page<Replica>> replicas(
+      StageArn sourceStage, ParticipantId participant, PageRequest page) {
+    return reader.read(h -> Reads.replicas(h, sourceStage, participant, page));
+  }
+}
