@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *       changes its read epoch at once and would then refuse a late CertificateVerify for ever.
  *   <li>Alerts in clear are dropped: anybody could end a handshake with one.
  *   <li>Messages whose declared length is out of proportion are dropped: the library allocates it.
+ *   <li>Encrypted records too short to be any are dropped: the library fails for good.
  * </ul>
  */
 final class RecordFilter {
@@ -25,6 +26,12 @@ final class RecordFilter {
 
   /** A ClientHello with a post-quantum key share has under 2 KiB. */
   static final int MAX_CLIENT_HELLO = 4 * 1024;
+
+  /**
+   * Explicit nonce and tag of AES-GCM (RFC 5288 §3), the only kind of cipher that we agree to. A
+   * shorter record would end even a connected association, where a wrong tag is ignored.
+   */
+  static final int MIN_PROTECTED = 8 + 16;
 
   static final int NO_ALERT = -1;
 
@@ -64,6 +71,9 @@ final class RecordFilter {
         }
       }
       case 1 -> {
+        if (record.length < Records.HEADER + MIN_PROTECTED) {
+          return;
+        }
         if (connected) {
           in.add(record);
         } else if (type == Records.HANDSHAKE) {
