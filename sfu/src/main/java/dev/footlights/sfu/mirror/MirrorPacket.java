@@ -1,0 +1,129 @@
+package dev.footlights.sfu.mirror;
+
+import dev.footlights.rtc.Bytes;
+import dev.footlights.rtc.sdp.Kind;
+import dev.footlights.sfu.track.Coding;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One packet of a track on its way to another shard: what was read of it once, then the packet.
+ *
+ * <pre>
+ *  0  publication          4  generation
+ *  8  index (64 bits)     16  facts
+ * 20  kind (8) codec (8) rid length (8) profile length (8)
+ * 24  rid, profile: ASCII, then the packet: fixed RTP header of 12 bytes and payload
+ * </pre>
+ */
+public final class MirrorPacket {
+  private static final int FIXED = 24;
+
+  /** Longest RID and profile that travel; longer RIDs are refused when the SSRC is bound. */
+  public static final int MAX_TEXT = 16;
+
+  /** The room that the part before the packet needs at most. */
+  public static final int MAX_HEADER = FIXED + 2 * MAX_TEXT;
+
+  private static final String[] CODECS = {"OPUS", "VP8", "H264"};
+  private static final int[] RATES = {48_000, 90_000, 90_000};
+
+  private MirrorPacket() {}
+
+  /** Whether a coding can travel. */
+  public static boolean carries(Coding coding) {
+    return codec(coding) >= 0;
+  }
+
+  private static int codec(Coding coding) {
+    for (int i = 0; i < CODECS.length; i++) {
+      if (CODECS[i].equals(coding.name())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Writes the part before the packet. Returns its length in bytes. */
+  public static int write(
+      byte[] into,
+      int at,
+      int publication,
+      int generation,
+      long index,
+      int facts,
+      Kind kind,
+      Coding coding,
+      String rid) {
+    Bytes.put32(into, at, publication);
+    Bytes.put32(into, at + 4, generation);
+    Bytes.put64(into, at + 8, index);
+    Bytes.put32(into, at + 16, facts);
+    Bytes.put8(into, at + 20, kind.ordinal());
+    Bytes.put8(into, at + 21, codec(coding));
+    Bytes.put8(into, at + 22, rid.length());
+    Bytes.put8(into, at + 23, coding.profile().length());
+    int end = put(into, at + FIXED, rid);
+    return put(into, end, coding.profile()) - at;
+  }
+
+  private static int put(byte[] into, int at, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      into[at + i] = (byte) text.charAt(i);
+    }
+    return at + text.length();
+  }
+
+  public static int publication(byte[] bytes, int at) {
+    return Bytes.int32(bytes, at);
+  }
+
+  public static int generation(byte[] bytes, int at) {
+    return Bytes.int32(bytes, at + 4);
+  }
+
+  public static long index(byte[] bytes, int at) {
+    return Bytes.int64(bytes, at + 8);
+  }
+
+  public static int facts(byte[] bytes, int at) {
+    return Bytes.int32(bytes, at + 16);
+  }
+
+  public static Kind kind(byte[] bytes, int at) {
+    return bytes[at + 20] == 0 ? Kind.AUDIO : Kind.VIDEO;
+  }
+
+  public static Coding coding(byte[] bytes, int at) {
+    int codec = bytes[at + 21];
+    String profile = text(bytes, at + FIXED + bytes[at + 22], bytes[at + 23]);
+    return new Coding(CODECS[codec], profile, RATES[codec]);
+  }
+
+  /** Whether the packet is encoded as that coding, without making a new one. */
+  public static boolean same(byte[] bytes, int at, Coding coding) {
+    if (!CODECS[bytes[at + 21]].equals(coding.name())
+        || bytes[at + 23] != coding.profile().length()) {
+      return false;
+    }
+    int from = at + FIXED + bytes[at + 22];
+    for (int i = 0; i < coding.profile().length(); i++) {
+      if (bytes[from + i] != coding.profile().charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public static String rid(byte[] bytes, int at) {
+    return text(bytes, at + FIXED, bytes[at + 22]);
+  }
+
+  private static String text(byte[] bytes, int at, int length) {
+    return length == 0 ? "" : new String(bytes, at, length, StandardCharsets.US_ASCII);
+  }
+
+  /** Bytes before the packet. */
+  public static int headerLength(byte[] bytes, int at) {
+    return FIXED + bytes[at + 22] + bytes[at + 23];
+  }
+}

@@ -1,0 +1,5 @@
+/** A participant's publishing as the forwarding plane knows it. */
+@NullMarked
+package dev.footlights.sfu.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,414 @@
+package dev.footlights.sfu.sender;
+
+import dev.footlights.rtc.Bytes;
+import dev.footlights.rtc.Reject;
+import dev.footlights.rtc.payload.Vp8Descriptor;
+import dev.footlights.rtc.sdp.Codec;
+import dev.footlights.rtc.sdp.Extension;
+import dev.footlights.rtc.sdp.Kind;
+import dev.footlights.rtc.sdp.Section;
+import dev.footlights.rtc.sdp.SenderIds;
+import dev.footlights.rtc.srtp.SrtpOutbound;
+import dev.footlights.rtc.srtp.SrtpStream;
+import dev.footlights.sfu.downlink.Downlink;
+import dev.footlights.sfu.shard.Egress;
+import dev.footlights.sfu.stats.Counters;
+import dev.footlights.sfu.stats.Counters.Total;
+import dev.footlights.sfu.track.Coding;
+import dev.footlights.sfu.track.Layer;
+import dev.footlights.sfu.track.PacketCache;
+import dev.footlights.sfu.track.PacketFacts;
+import dev.footlights.sfu.track.Track;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One outgoing stream of a viewer. Its SSRC is ours and its numbers never reset, whatever it
+ * carries: another layer, another publisher, the same one returned. To go on with other packets is a
+ * splice: next number, continued timestamp, at a keyframe.
+ *
+ * <p>Numbers a source lost stay gaps here too, and are filled when the source's retransmission
+ * arrives; packets this sender skips leave none. Belongs to its viewer's shard.
+ */
+public final class Sender implements Layer.Follower {
+  /** What the sender found out while it sent, until somebody takes it. */
+  public enum News {
+    NONE,
+    SPLICED,
+    CODEC_MISMATCH
+  }
+
+  private static final int FIXED_HEADER = 12;
+  private static final int EXTENSION_BLOCK = 8;
+  private static final int LARGEST_ONE_BYTE_ID = 14;
+
+  /** Video that a full socket held back longer than this is not worth sending. */
+  private static final long STALE_NANOS = Duration.ofMillis(200).toNanos();
+
+  private static final long NANOS = 1_000_000_000L;
+
+  private final Section section;
+  private final SenderIds ids;
+  private final Downlink downlink;
+  private final Runnable mark;
+  private final Epochs epochs = new Epochs();
+  private final RecentlyResent resent = new RecentlyResent();
+  private final Vp8Descriptor descriptor = new Vp8Descriptor();
+  private @Nullable SrtpStream media;
+  private @Nullable SrtpStream repair;
+
+  private @Nullable Track track;
+  private @Nullable Layer layer;
+  private long cursor;
+  private boolean spliceDue;
+  private News news = News.NONE;
+
+  private boolean started;
+  private long highestOut;
+  private long nextRtx;
+  private long lastTimestamp;
+  private long lastSentAt;
+  private int clockRate;
+  private int lastPictureId;
+  private int lastTl0;
+  private int lastKeyIndex;
+  private long packets;
+  private long payloadBytes;
+
+  /**
+   * @param mark called when there is something to send
+   */
+  public Sender(Section section, Downlink downlink, Runnable mark) {
+    this.section = section;
+    this.ids = Objects.requireNonNull(section.sender(), "a section we send in");
+    this.downlink = downlink;
+    this.mark = mark;
+    // Where numbers begin is free (RFC 3550 §5.1); below 2^15 the first roll-over is unambiguous.
+    long mixed = ids.ssrc() * 0x9E37_79B9_7F4A_7C15L;
+    this.highestOut = mixed >>> 48 & 0x7FFF;
+    this.nextRtx = mixed >>> 32 & 0x7FFF;
+    this.lastTimestamp = mixed & 0xFFFF_FFFFL;
+  }
+
+  /** Keys have been agreed: from here on it may send. */
+  public void keyed(SrtpOutbound srtp) {
+    media = srtp.stream(ids.ssrc());
+    repair = ids.rtxSsrc() >= 0 ? srtp.stream(ids.rtxSsrc()) : null;
+  }
+
+  public Section section() {
+    return section;
+  }
+
+  public SenderIds ids() {
+    return ids;
+  }
+
+  /** Sent so far, without retransmissions. */
+  public long packets() {
+    return packets;
+  }
+
+  /** Payload sent so far, in bytes, without retransmissions. */
+  public long payloadBytes() {
+    return payloadBytes;
+  }
+
+  /** When the latest packet was committed, in the shard's nanoseconds; 0 before any. */
+  public long lastSentAt() {
+    return lastSentAt;
+  }
+
+  /** Carries that track from its next keyframe on, or nothing. */
+  public void follow(@Nullable Track next) {
+    if (layer != null) {
+      layer.unfollow(this);
+    }
+    track = next;
+    layer = null;
+    spliceDue = true;
+    if (next == null) {
+      epochs.forgetLayers();
+    } else {
+      seek(next);
+    }
+  }
+
+  /** The track's layers may have become others; looks again while nothing is carried. */
+  public void trackGrew() {
+    if (track != null && layer == null) {
+      seek(track);
+    }
+  }
+
+  private void seek(Track wanted) {
+    layer = wanted.best();
+    if (layer == null) {
+      wanted.wantKeyframe();
+      return;
+    }
+    layer.follow(this);
+    long keyframe = layer.latestKeyframe();
+    if (section.kind() == Kind.VIDEO && keyframe != PacketCache.NONE && fresh(layer, keyframe)) {
+      cursor = keyframe;
+      mark.run();
+    } else {
+      cursor = layer.cache().next();
+      wanted.wantKeyframe();
+    }
+  }
+
+  /** A keyframe that has only just come serves this viewer too: no second one is asked for. */
+  private static boolean fresh(Layer layer, long keyframe) {
+    return layer.cache().next() - keyframe <= FRESH_PACKETS;
+  }
+
+  private static final int FRESH_PACKETS = 24;
+
+  @Override
+  public void packetsArrived() {
+    mark.run();
+  }
+
+  /** A viewer's decoder is stuck. */
+  public void wantKeyframe() {
+    if (track != null) {
+      track.wantKeyframe();
+    }
+  }
+
+  /** What was found out since the last call. */
+  public News takeNews() {
+    News taken = news;
+    news = News.NONE;
+    return taken;
+  }
+
+  /** The coding that could not be carried, for the message. */
+  public String codingName() {
+    Coding coding = track == null ? null : track.coding();
+    return coding == null ? "" : coding.name();
+  }
+
+  /**
+   * Sends what arrived since the last call.
+   *
+   * @param scratch at least as long as the longest packet, free for use
+   * @return false when the socket is full and packets are held back
+   */
+  public boolean send(
+      long now, int path, SrtpOutbound srtp, byte[] scratch, Egress out, Counters counters) {
+    Layer from = layer;
+    SrtpStream stream = media;
+    if (from == null || stream == null) {
+      return true;
+    }
+    PacketCache cache = from.cache();
+    while (cursor < cache.next()) {
+      if (cursor < cache.oldest() || held(now, cache)) {
+        restart(cache);
+        continue;
+      }
+      int facts = cache.facts(cursor);
+      if (spliceDue) {
+        boolean begins = section.kind() == Kind.AUDIO || PacketFacts.keyframeBegins(facts);
+        if (!begins || !splice(now, from, cursor)) {
+          cursor++;
+          continue;
+        }
+        counters.count(Total.SPLICES);
+      }
+      Epochs.Epoch epoch = epochs.latest();
+      long source = cache.index(cursor);
+      if (source >= epoch.firstSource) {
+        int at = out.claim(path, cache.length(cursor) + EXTENSION_BLOCK + srtp.rtpOverhead());
+        if (at == Egress.BLOCKED) {
+          counters.count(Total.SENDS_BLOCKED);
+          return false;
+        }
+        long number = epoch.outOf(source);
+        int length = render(epoch, from, cursor, number, scratch, 0);
+        int sent = srtp.protectRtp(stream, number, scratch, 0, length, out.memory(), at);
+        out.commit(sent);
+        sent(now, number, length, scratch, cache.length(cursor) - FIXED_HEADER);
+        counters.count(Total.PACKETS_OUT);
+        counters.add(Total.BYTES_OUT, sent);
+      }
+      cursor++;
+    }
+    return true;
+  }
+
+  private boolean held(long now, PacketCache cache) {
+    return section.kind() == Kind.VIDEO
+        && !spliceDue
+        && now - cache.arrival(cursor) > STALE_NANOS;
+  }
+
+  private void restart(PacketCache cache) {
+    cursor = cache.next();
+    spliceDue = true;
+    wantKeyframe();
+  }
+
+  private boolean splice(long now, Layer from, long position) {
+    Coding coding = from.track().coding();
+    Codec codec = coding == null ? null : coding.among(section.codecs());
+    if (coding == null || codec == null) {
+      news = coding == null ? news : News.CODEC_MISMATCH;
+      return false;
+    }
+    PacketCache cache = from.cache();
+    long sourceTimestamp = Bytes.uint32(cache.bytes(), cache.offset(position) + 4);
+    long timestamp = lastTimestamp;
+    if (started) {
+      long elapsed = Math.max(0, now - lastSentAt);
+      timestamp +=
+          Math.max(1, elapsed / NANOS * clockRate + elapsed % NANOS * clockRate / NANOS);
+    }
+    Epochs.Epoch epoch = epochs.begin();
+    epoch.layer = from;
+    epoch.payloadType = codec.payloadType();
+    epoch.rtxPayloadType = codec.rtxPayloadType();
+    epoch.extensionId = section.extensions().getOrDefault(forwarded(), 0);
+    epoch.vp8 = coding.vp8();
+    epoch.firstSource = cache.index(position);
+    epoch.firstOut = highestOut + 1;
+    epoch.timestampOffset = timestamp - sourceTimestamp & 0xFFFF_FFFFL;
+    epoch.pictureIdOffset = 0;
+    epoch.tl0Offset = 0;
+    epoch.keyIndexOffset = 0;
+    if (epoch.vp8 && started && readDescriptor(cache.bytes(), cache.offset(position), cache.length(position))) {
+      epoch.pictureIdOffset = lastPictureId + 1 - descriptor.pictureId();
+      epoch.tl0Offset = lastTl0 + 1 - descriptor.tl0PicIdx();
+      epoch.keyIndexOffset = lastKeyIndex + 1 - descriptor.keyIdx();
+    }
+    clockRate = coding.clockRate();
+    started = true;
+    spliceDue = false;
+    news = News.SPLICED;
+    return true;
+  }
+
+  private Extension forwarded() {
+    return section.kind() == Kind.AUDIO ? Extension.AUDIO_LEVEL : Extension.VIDEO_ORIENTATION;
+  }
+
+  private boolean readDescriptor(byte[] bytes, int packet, int length) {
+    return descriptor.read(bytes, packet + FIXED_HEADER, length - FIXED_HEADER) == Reject.NONE;
+  }
+
+  /** Writes the packet with this sender's numbers, as first sent. Returns its length in bytes. */
+  private int render(
+      Epochs.Epoch epoch, Layer from, long position, long number, byte[] into, int at) {
+    PacketCache cache = from.cache();
+    int source = cache.offset(position);
+    int payload = cache.length(position) - FIXED_HEADER;
+    int value = epoch.extensionId == 0 ? -1 : PacketFacts.extension(cache.facts(position));
+    int header = value < 0 ? FIXED_HEADER : FIXED_HEADER + EXTENSION_BLOCK;
+    long timestamp = Bytes.uint32(cache.bytes(), source + 4) + epoch.timestampOffset;
+    Bytes.put8(into, at, value < 0 ? 0x80 : 0x90);
+    Bytes.put8(into, at + 1, cache.bytes()[source + 1] & 0x80 | epoch.payloadType);
+    Bytes.put16(into, at + 2, (int) number);
+    Bytes.put32(into, at + 4, timestamp);
+    Bytes.put32(into, at + 8, ids.ssrc());
+    if (value >= 0) {
+      putExtension(into, at + FIXED_HEADER, epoch.extensionId, value);
+    }
+    System.arraycopy(cache.bytes(), source + FIXED_HEADER, into, at + header, payload);
+    if (epoch.vp8 && descriptor.read(into, at + header, payload) == Reject.NONE) {
+      descriptor.shift(
+          into, at + header, epoch.pictureIdOffset, epoch.tl0Offset, epoch.keyIndexOffset);
+    }
+    return header + payload;
+  }
+
+  private static void putExtension(byte[] into, int at, int id, int value) {
+    boolean oneByte = id <= LARGEST_ONE_BYTE_ID;
+    Bytes.put16(into, at, oneByte ? 0xBEDE : 0x1000);
+    Bytes.put16(into, at + 2, 1);
+    Bytes.put8(into, at + 4, oneByte ? id << 4 : id);
+    Bytes.put8(into, at + 5, oneByte ? value : 1);
+    Bytes.put8(into, at + 6, oneByte ? 0 : value);
+    Bytes.put8(into, at + 7, 0);
+  }
+
+  private void sent(long now, long number, int length, byte[] packet, int payload) {
+    if (number > highestOut) {
+      highestOut = number;
+      lastTimestamp = Bytes.uint32(packet, 4);
+      if (epochs.latest().vp8 && readBack(packet, length, payload)) {
+        lastPictureId = descriptor.pictureId();
+        lastTl0 = descriptor.tl0PicIdx();
+        lastKeyIndex = descriptor.keyIdx();
+      }
+    }
+    lastSentAt = now;
+    packets++;
+    payloadBytes += payload;
+  }
+
+  private boolean readBack(byte[] packet, int length, int payload) {
+    return descriptor.read(packet, length - payload, payload) == Reject.NONE;
+  }
+
+  /**
+   * The viewer misses a number: sends it again on the RTX SSRC (RFC 4588), with the same bytes.
+   *
+   * @param sequenceNumber 16 bits, as the viewer saw it
+   */
+  public void missing(
+      long now,
+      int sequenceNumber,
+      int path,
+      SrtpOutbound srtp,
+      byte[] scratch,
+      Egress out,
+      Counters counters) {
+    long number = highestOut - (highestOut - sequenceNumber & 0xFFFF);
+    SrtpStream stream = repair;
+    Epochs.Epoch epoch = started ? epochs.of(number) : null;
+    if (stream == null || epoch == null || epoch.layer == null || epoch.rtxPayloadType < 0) {
+      counters.count(Total.RETRANSMISSIONS_REFUSED);
+      return;
+    }
+    PacketCache cache = epoch.layer.cache();
+    long position = cache.positionOf(epoch.sourceOf(number));
+    if (position == PacketCache.NONE
+        || resent.within(now, downlink.roundTrip() / 2, number)
+        || !downlink.affordRetransmission(now)) {
+      counters.count(Total.RETRANSMISSIONS_REFUSED);
+      return;
+    }
+    int at = out.claim(path, cache.length(position) + EXTENSION_BLOCK + 2 + srtp.rtpOverhead());
+    if (at == Egress.BLOCKED) {
+      counters.count(Total.SENDS_BLOCKED);
+      return;
+    }
+    int length = render(epoch, epoch.layer, position, number, scratch, 0);
+    int header = length - (cache.length(position) - FIXED_HEADER);
+    System.arraycopy(scratch, header, scratch, header + 2, length - header);
+    Bytes.put16(scratch, header, sequenceNumber);
+    long rtx = nextRtx++;
+    Bytes.put8(scratch, 1, scratch[1] & 0x80 | epoch.rtxPayloadType);
+    Bytes.put16(scratch, 2, (int) rtx);
+    Bytes.put32(scratch, 8, ids.rtxSsrc());
+    int sent = srtp.protectRtp(stream, rtx, scratch, 0, length + 2, out.memory(), at);
+    out.commit(sent);
+    resent.sent(now, number);
+    counters.count(Total.RETRANSMISSIONS_OUT);
+    counters.add(Total.BYTES_OUT, sent);
+  }
+
+  /** Whether a sender report can be told: something was sent and is being carried. */
+  public boolean reportable() {
+    return started && layer != null && !spliceDue && layer.clock().known();
+  }
+
+  /** This stream's timestamp at that moment of the shard's time, for a sender report. */
+  public long timestampAt(long now) {
+    Layer carried = Objects.requireNonNull(layer, "asked only when reportable");
+    return carried.clock().rtpAt(now, clockRate) + epochs.latest().timestampOffset & 0xFFFF_FFFFL;
+  }
+}

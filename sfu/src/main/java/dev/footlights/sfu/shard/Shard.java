@@ -1,0 +1,452 @@
+package dev.footlights.sfu.shard;
+
+import dev.footlights.rtc.Reject;
+import dev.footlights.rtc.dtls.DtlsEngine;
+import dev.footlights.rtc.rtp.RtpHeader;
+import dev.footlights.rtc.sdp.Kind;
+import dev.footlights.rtc.stun.StunMessage;
+import dev.footlights.sfu.mirror.MirrorPacket;
+import dev.footlights.sfu.publication.Attachment;
+import dev.footlights.sfu.publication.Publication;
+import dev.footlights.sfu.sender.Sender;
+import dev.footlights.sfu.stats.Counters;
+import dev.footlights.sfu.stats.Counters.Total;
+import dev.footlights.sfu.track.Track;
+import dev.footlights.sfu.transport.Transport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one media loop knows. One thread, no socket, no clock, no lock: a loop drives it, or a
+ * simulation.
+ *
+ * <p>A turn is: commands, signals, datagrams and mirrored packets, {@link #flush}, then the egress
+ * sends, then {@link #events}. Times are nanoseconds of one monotonic clock that all shards of the
+ * process share.
+ */
+public final class Shard implements Transport.Host {
+  /** A full socket is tried again after this long. */
+  private static final long RETRY_NANOS = 1_000_000;
+
+  /** Longest datagram that is looked at: what fits an Ethernet frame, with room for jumbo senders. */
+  private static final int SCRATCH = 4096;
+
+  private final int self;
+  private final long unixAtZero;
+  private final Counters counters;
+  private final StunMessage stun = new StunMessage();
+  private final byte[] scratch = new byte[SCRATCH];
+  private final Map<String, Transport> byUfrag = new HashMap<>();
+  private final Map<Integer, Transport> transports = new HashMap<>();
+  private final Map<Integer, Publication> publications = new HashMap<>();
+  private final List<Publication> images = new ArrayList<>();
+  private final ArrayDeque<Event> events = new ArrayDeque<>();
+  private final Deadlines deadlines = new Deadlines();
+  private @Nullable Transport[] byPath = new Transport[64];
+  private Transport[] dirty = new Transport[64];
+  private int dirtyCount;
+  private long retryAt = Long.MAX_VALUE;
+
+  /**
+   * @param self this shard's number
+   * @param unixNanosAtZero what a wall clock, in nanoseconds since 1970, shows when the shared
+   *     monotonic clock shows 0; sender reports are told in it
+   */
+  public Shard(int self, long unixNanosAtZero, Counters counters) {
+    this.self = self;
+    this.unixAtZero = unixNanosAtZero;
+    this.counters = counters;
+  }
+
+  // --- datagrams -----------------------------------------------------------------------------
+
+  /** One datagram. The array stays the caller's; it is decrypted in place and not kept. */
+  public void receive(long now, int path, byte[] buf, int off, int len, Egress out) {
+    counters.count(Total.DATAGRAMS_IN);
+    counters.add(Total.BYTES_IN, len);
+    if (StunMessage.matches(buf, off, len)) {
+      check(now, path, buf, off, len, out);
+      return;
+    }
+    Transport transport = path >= 0 && path < byPath.length ? byPath[path] : null;
+    if (transport == null) {
+      counters.reject(Reject.UNCHECKED_ADDRESS);
+      return;
+    }
+    try {
+      if (DtlsEngine.matches(buf, off, len)) {
+        transport.dtls(buf, off, len, out);
+      } else if (len >= RTP_OR_RTCP && (buf[off] & 0xC0) == 0x80) {
+        if (RtpHeader.isRtcp(buf, off)) {
+          transport.rtcp(now, buf, off, len, out);
+        } else {
+          transport.rtp(now, buf, off, len, out);
+        }
+      } else {
+        counters.reject(Reject.UNKNOWN_PROTOCOL);
+      }
+    } catch (RuntimeException bug) {
+      fail(transport, bug, out);
+    }
+  }
+
+  private static final int RTP_OR_RTCP = 8;
+
+  private void check(long now, int path, byte[] buf, int off, int len, Egress out) {
+    Reject reject = stun.read(buf, off, len);
+    if (reject != Reject.NONE) {
+      counters.reject(reject);
+      return;
+    }
+    String ufrag = stun.ufrag();
+    Transport transport = ufrag == null ? null : byUfrag.get(ufrag);
+    if (transport == null) {
+      counters.reject(stun.isRequest() ? Reject.STUN_UNKNOWN_USERNAME : Reject.STUN_NOT_A_REQUEST);
+      return;
+    }
+    reject = transport.authenticate(stun);
+    if (reject != Reject.NONE) {
+      counters.reject(reject);
+      return;
+    }
+    int kept = out.keep(path);
+    if (kept >= byPath.length) {
+      byPath = Arrays.copyOf(byPath, Math.max(kept + 1, byPath.length * 2));
+    }
+    Transport before = byPath[kept];
+    if (before != null && before != transport) {
+      before.lostPath(kept);
+    }
+    byPath[kept] = transport;
+    int forgotten = transport.check(now, kept, stun, out);
+    if (forgotten >= 0) {
+      byPath[forgotten] = null;
+      out.release(forgotten);
+    }
+  }
+
+  /** One packet of a track that lives on another shard, as the ring carried it. */
+  public void mirror(long now, byte[] ring, int off, int len, Egress out) {
+    Publication publication = publications.get(MirrorPacket.publication(ring, off));
+    if (publication == null || !publication.mirrored(now, ring, off, len, out, counters)) {
+      counters.count(Total.MIRROR_UNKNOWN);
+    }
+  }
+
+  /** A merged word from another shard: a keyframe is wanted. See {@link Signals}. */
+  public void signal(long now, int fromShard, long word) {
+    Publication publication = publications.get(Signals.publication(word));
+    if (publication != null) {
+      publication.wantKeyframe(Kind.VIDEO);
+    }
+  }
+
+  // --- commands ------------------------------------------------------------------------------
+
+  /** Rare words from the control thread and the handshakes; each is answered by {@code Done}. */
+  public void command(long now, long id, Command command, Egress out) {
+    long lastSent = now;
+    switch (command) {
+      case Command.OpenTransport open -> open(now, open);
+      case Command.CloseTransport close -> {
+        Transport transport = transports.get(close.transport());
+        if (transport != null) {
+          remove(transport, out);
+        }
+      }
+      case Command.Attach attach -> attach(attach, out);
+      case Command.Detach detach -> {
+        Publication publication = publications.get(detach.publication());
+        if (publication != null) {
+          publication.detach(detach.transport(), out, counters);
+          Transport transport = transports.get(detach.transport());
+          if (transport != null) {
+            transport.detached();
+          }
+          forgetIfIdle(publication);
+        }
+      }
+      case Command.EndPublication end -> {
+        Publication publication = publications.remove(end.publication());
+        if (publication != null) {
+          publication.end();
+          images.remove(publication);
+          for (Transport transport : transports.values()) {
+            transport.publicationEnded(publication);
+          }
+        }
+      }
+      case Command.Bind bind -> {
+        Transport transport = transports.get(bind.transport());
+        Sender sender = transport == null ? null : transport.sender(bind.section());
+        if (transport != null && sender != null) {
+          unbind(transport, sender);
+          Publication publication = publication(bind.publication(), bind.home());
+          transport.bound(bind.section(), publication);
+          publication.bind(sender);
+        }
+      }
+      case Command.Unbind unbind -> {
+        Transport transport = transports.get(unbind.transport());
+        Sender sender = transport == null ? null : transport.sender(unbind.section());
+        if (transport != null && sender != null) {
+          unbind(transport, sender);
+          lastSent = sender.lastSentAt();
+        }
+      }
+      case Command.Move move -> {
+        Publication publication = publications.get(move.publication());
+        if (publication != null) {
+          publication.move(move.home(), out, counters);
+          noteImage(publication);
+        }
+      }
+      case Command.Mirror mirror -> {
+        Publication publication = publications.get(mirror.publication());
+        if (publication != null || mirror.wanted()) {
+          publication = publication(mirror.publication(), self);
+          publication.mirror(mirror.to(), mirror.wanted());
+          forgetIfIdle(publication);
+        }
+      }
+      case Command.DtlsOut dtls -> {
+        Transport transport = transports.get(dtls.transport());
+        if (transport != null) {
+          transport.sendDtls(dtls.datagram(), out);
+        }
+      }
+      case Command.Handshaken keys -> {
+        Transport transport = transports.get(keys.transport());
+        if (transport != null) {
+          transport.keyed(now, keys.keys(), out);
+        }
+      }
+      case Command.HandshakeFailed failed -> {
+        Transport transport = transports.get(failed.transport());
+        if (transport != null) {
+          gone(
+              transport,
+              transport.connected() ? Event.Reason.CLOSED_BY_PEER : Event.Reason.HANDSHAKE_FAILED,
+              failed.reason(),
+              out);
+        }
+      }
+      case Command.Report report -> transports.values().forEach(Transport::report);
+      case Command.WantKeyframe want -> {
+        Publication publication = publications.get(want.publication());
+        if (publication != null) {
+          publication.wantKeyframe(want.kind());
+        }
+      }
+    }
+    events.add(new Event.Done(id, lastSent));
+  }
+
+  private void open(long now, Command.OpenTransport open) {
+    var transport = new Transport(now, open, this);
+    transports.put(open.transport(), transport);
+    byUfrag.put(open.local().ufrag(), transport);
+    counters.count(Total.TRANSPORTS_OPENED);
+    arm(transport);
+  }
+
+  private void attach(Command.Attach attach, Egress out) {
+    Transport transport = transports.get(attach.transport());
+    if (transport != null) {
+      Publication publication = publication(attach.publication(), self);
+      Attachment attachment = transport.attach(publication, attach.generation());
+      publication.attach(attachment, out, counters);
+    }
+  }
+
+  private void unbind(Transport transport, Sender sender) {
+    Publication publication = transport.unbound(sender.section().index());
+    if (publication != null) {
+      publication.unbind(sender);
+      forgetIfIdle(publication);
+    }
+  }
+
+  private Publication publication(int id, int home) {
+    Publication known = publications.get(id);
+    if (known == null) {
+      known = new Publication(id, self, home, () -> {});
+      publications.put(id, known);
+    }
+    noteImage(known);
+    return known;
+  }
+
+  private void noteImage(Publication publication) {
+    images.remove(publication);
+    if (publication.home() != self) {
+      images.add(publication);
+    }
+  }
+
+  private void forgetIfIdle(Publication publication) {
+    if (publication.idle()) {
+      publications.remove(publication.id());
+      images.remove(publication);
+    }
+  }
+
+  // --- the end of a transport ----------------------------------------------------------------
+
+  private void fail(Transport transport, RuntimeException bug, Egress out) {
+    counters.count(Total.INTERNAL_ERRORS);
+    gone(transport, Event.Reason.INTERNAL_ERROR, String.valueOf(bug), out);
+  }
+
+  private void gone(Transport transport, Event.Reason reason, String detail, Egress out) {
+    remove(transport, out);
+    events.add(new Event.Gone(transport.id(), reason, detail));
+  }
+
+  private void remove(Transport transport, Egress out) {
+    transports.remove(transport.id());
+    byUfrag.remove(transport.ufrag());
+    deadlines.remove(transport);
+    for (int path = 0; path < byPath.length; path++) {
+      if (byPath[path] == transport) {
+        byPath[path] = null;
+        out.release(path);
+      }
+    }
+    Publication published = transport.publication();
+    if (published != null) {
+      published.detach(transport.id(), out, counters);
+      forgetIfIdle(published);
+    }
+    for (Sender sender : transport.senders()) {
+      unbind(transport, sender);
+    }
+    transport.closed();
+    counters.count(Total.TRANSPORTS_CLOSED);
+  }
+
+  // --- the end of a turn ---------------------------------------------------------------------
+
+  /** Sends what became due, viewer by viewer, so that a viewer's packets leave as one run. */
+  public void flush(long now, Egress out) {
+    retryAt = Long.MAX_VALUE;
+    int count = dirtyCount;
+    dirtyCount = 0;
+    for (int i = 0; i < count; i++) {
+      Transport transport = dirty[i];
+      transport.clean();
+      try {
+        if (!transport.send(now, scratch, out)) {
+          dirty(transport);
+          retryAt = now + RETRY_NANOS;
+        }
+      } catch (RuntimeException bug) {
+        fail(transport, bug, out);
+      }
+    }
+    for (Transport due = deadlines.poll(now); due != null; due = deadlines.poll(now)) {
+      timer(due, now, out);
+    }
+    for (int i = 0; i < images.size(); i++) {
+      askHome(images.get(i), now, out);
+    }
+  }
+
+  private void timer(Transport due, long now, Egress out) {
+    try {
+      if (now >= due.expiry()) {
+        boolean checked = due.connected();
+        gone(
+            due,
+            checked ? Event.Reason.CONSENT_EXPIRED : Event.Reason.NEVER_CONNECTED,
+            "no authenticated check",
+            out);
+        return;
+      }
+      due.timer(now, scratch, out);
+      deadlines.arm(due, Math.max(due.deadline(), now + 1));
+    } catch (RuntimeException bug) {
+      fail(due, bug, out);
+    }
+  }
+
+  private void askHome(Publication image, long now, Egress out) {
+    Track track = image.imageTrack(Kind.VIDEO);
+    if (track != null && track.pollKeyframeRequest(now)) {
+      out.signal(image.home(), Signals.keyframe(image.id()));
+    }
+  }
+
+  /** When {@link #flush} must run next; after a flush always later than its {@code now}. */
+  public long deadline() {
+    long next = Math.min(retryAt, deadlines.first());
+    for (int i = 0; i < images.size(); i++) {
+      Track track = images.get(i).imageTrack(Kind.VIDEO);
+      if (track != null) {
+        next = Math.min(next, track.keyframeDeadline());
+      }
+    }
+    return next;
+  }
+
+  /** Hands over what happened since the last call, oldest first. */
+  public void events(Consumer<? super Event> to) {
+    for (Event event = events.poll(); event != null; event = events.poll()) {
+      to.accept(event);
+    }
+  }
+
+  /** Transports, publications and subscriptions at present, for tests and gauges. */
+  public Census census() {
+    int senders = 0;
+    for (Transport transport : transports.values()) {
+      senders += transport.subscriptions();
+    }
+    return new Census(transports.size(), publications.size(), senders);
+  }
+
+  /**
+   * What a shard holds at a moment.
+   *
+   * @param subscriptions senders that follow a publication
+   */
+  public record Census(int transports, int publications, int subscriptions) {}
+
+  // --- what transports ask of their shard ----------------------------------------------------
+
+  @Override
+  public Counters counters() {
+    return counters;
+  }
+
+  @Override
+  public void dirty(Transport transport) {
+    if (transport.soil()) {
+      if (dirtyCount == dirty.length) {
+        dirty = Arrays.copyOf(dirty, dirtyCount * 2);
+      }
+      dirty[dirtyCount++] = transport;
+    }
+  }
+
+  @Override
+  public void arm(Transport transport) {
+    deadlines.arm(transport, transport.deadline());
+  }
+
+  @Override
+  public void tell(Event event) {
+    events.add(event);
+  }
+
+  @Override
+  public long unixNanos(long now) {
+    return now + unixAtZero;
+  }
+}
