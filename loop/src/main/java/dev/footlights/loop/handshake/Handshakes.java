@@ -137,8 +137,7 @@ public final class Handshakes implements AutoCloseable {
       case FAILED, CLOSED -> {
         engines.remove(at.transport);
         at.engine.close();
-        shards.command(
-            at.shard, new Command.HandshakeFailed(at.transport, at.engine.failure()));
+        shards.command(at.shard, new Command.HandshakeFailed(at.transport, at.engine.failure()));
       }
       default -> {}
     }

@@ -113,7 +113,8 @@ final class MediaLoop implements Egress {
     turnedAt = now;
     int work = takeCommands(now);
     work += takeFromLoops(now);
-    work += sockets.receive((path, bytes, off, len) -> shard.receive(now, path, bytes, off, len, this));
+    work +=
+        sockets.receive((path, bytes, off, len) -> shard.receive(now, path, bytes, off, len, this));
     shard.flush(now, this);
     boolean sent = outbox.send();
     shard.events(event -> tell(event));

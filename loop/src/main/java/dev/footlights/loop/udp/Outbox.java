@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Datagrams of one turn, in the order in which they were finished. Belongs to the loop's thread.
  *
- * <p>What a full socket does not take stays here and leaves first at the next try; meanwhile nothing
- * more is let in than fits.
+ * <p>What a full socket does not take stays here and leaves first at the next try; meanwhile
+ * nothing more is let in than fits.
  */
 public final class Outbox {
   /** Room for one turn: 256 full packets. Fuller turns are sent in several runs. */

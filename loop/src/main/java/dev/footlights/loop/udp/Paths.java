@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which remote address, through which of our sockets, a path number means.
  *
- * <p>Kept paths are numbered from 0. A stranger's number is negative and lasts for one turn, so that
- * an address that proves nothing leaves nothing behind. Belongs to the loop's thread.
+ * <p>Kept paths are numbered from 0. A stranger's number is negative and lasts for one turn, so
+ * that an address that proves nothing leaves nothing behind. Belongs to the loop's thread.
  */
 final class Paths {
   private record Path(int socket, InetSocketAddress remote) {}

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * <p>An index is used once for life: the same index under the same key and SSRC gives GCM's
  * authentication key away (RFC 7714 §10.3), and the cipher itself would not notice. So each stream
- * takes only growing indexes, and the one RTCP index serves all SSRCs.
+ * remembers its indexes, and the one RTCP index serves all SSRCs.
  */
 public final class SrtpOutbound {
   /**
@@ -52,12 +52,13 @@ public final class SrtpOutbound {
   /**
    * Protects one RTP packet whose header is complete.
    *
-   * @param index48 roll-over counter and sequence number, above every earlier one of this stream
+   * @param index48 roll-over counter and sequence number, not used before and at most {@link
+   *     SrtpStream#WINDOW} behind the highest of this stream
    * @param length of the packet, header included
    * @param out may be {@code in}, at the same place or without overlap, with {@link #rtpOverhead}
    *     bytes of room behind the packet
    * @return bytes written
-   * @throws IllegalStateException for an index that is not above the stream's highest
+   * @throws IllegalStateException for an index that was used, or may have been
    * @throws IllegalArgumentException for a packet that is not of this stream and index
    */
   public int protectRtp(
@@ -70,7 +71,7 @@ public final class SrtpOutbound {
       throw new IllegalArgumentException(
           "not a packet of SSRC " + stream.ssrc() + " with index " + index48);
     }
-    stream.advance(index48);
+    stream.use(index48);
     return cipher.sealRtp(stream.ssrc, index48, in, off, clear, length, out, at);
   }
 

@@ -8,7 +8,9 @@ import java.time.Duration;
  * <p>Belongs to one shard; times are its nanoseconds.
  */
 public final class Downlink {
-  /** A viewer who asks for everything again gets no more than this: packets a second, and at once. */
+  /**
+   * A viewer who asks for everything again gets no more than this: packets a second, and at once.
+   */
   static final int RETRANSMISSIONS_PER_SECOND = 500;
 
   static final int RETRANSMISSION_BURST = 250;

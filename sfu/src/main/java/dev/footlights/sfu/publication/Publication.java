@@ -222,8 +222,7 @@ public final class Publication {
   }
 
   /** Takes a packet that its home copied here. False when it belongs to nothing here. */
-  public boolean mirrored(
-      long now, byte[] ring, int off, int len, Egress out, Counters counters) {
+  public boolean mirrored(long now, byte[] ring, int off, int len, Egress out, Counters counters) {
     int generation = MirrorPacket.generation(ring, off);
     if (home == self || image != null && generation < image.generation()) {
       return false;

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One outgoing stream of a viewer. Its SSRC is ours and its numbers never reset, whatever it
- * carries: another layer, another publisher, the same one returned. To go on with other packets is a
- * splice: next number, continued timestamp, at a keyframe.
+ * carries: another layer, another publisher, the same one returned. To go on with other packets is
+ * a splice: next number, continued timestamp, at a keyframe.
  *
  * <p>Numbers a source lost stay gaps here too, and are filled when the source's retransmission
  * arrives; packets this sender skips leave none. Belongs to its viewer's shard.
@@ -45,6 +45,9 @@ public final class Sender implements Layer.Follower {
 
   /** Video that a full socket held back longer than this is not worth sending. */
   private static final long STALE_NANOS = Duration.ofMillis(200).toNanos();
+
+  /** A number this far behind is not filled in any more; its index might count as used. */
+  private static final int LATEST_REPAIR = SrtpStream.WINDOW / 2;
 
   private static final long NANOS = 1_000_000_000L;
 
@@ -221,7 +224,7 @@ public final class Sender implements Layer.Follower {
       }
       Epochs.Epoch epoch = epochs.latest();
       long source = cache.index(cursor);
-      if (source >= epoch.firstSource) {
+      if (source >= epoch.firstSource && epoch.outOf(source) > highestOut - LATEST_REPAIR) {
         int at = out.claim(path, cache.length(cursor) + EXTENSION_BLOCK + srtp.rtpOverhead());
         if (at == Egress.BLOCKED) {
           counters.count(Total.SENDS_BLOCKED);
@@ -241,9 +244,7 @@ public final class Sender implements Layer.Follower {
   }
 
   private boolean held(long now, PacketCache cache) {
-    return section.kind() == Kind.VIDEO
-        && !spliceDue
-        && now - cache.arrival(cursor) > STALE_NANOS;
+    return section.kind() == Kind.VIDEO && !spliceDue && now - cache.arrival(cursor) > STALE_NANOS;
   }
 
   private void restart(PacketCache cache) {
@@ -264,8 +265,7 @@ public final class Sender implements Layer.Follower {
     long timestamp = lastTimestamp;
     if (started) {
       long elapsed = Math.max(0, now - lastSentAt);
-      timestamp +=
-          Math.max(1, elapsed / NANOS * clockRate + elapsed % NANOS * clockRate / NANOS);
+      timestamp += Math.max(1, elapsed / NANOS * clockRate + elapsed % NANOS * clockRate / NANOS);
     }
     Epochs.Epoch epoch = epochs.begin();
     epoch.layer = from;
@@ -279,7 +279,9 @@ public final class Sender implements Layer.Follower {
     epoch.pictureIdOffset = 0;
     epoch.tl0Offset = 0;
     epoch.keyIndexOffset = 0;
-    if (epoch.vp8 && started && readDescriptor(cache.bytes(), cache.offset(position), cache.length(position))) {
+    if (epoch.vp8
+        && started
+        && readDescriptor(cache.bytes(), cache.offset(position), cache.length(position))) {
       epoch.pictureIdOffset = lastPictureId + 1 - descriptor.pictureId();
       epoch.tl0Offset = lastTl0 + 1 - descriptor.tl0PicIdx();
       epoch.keyIndexOffset = lastKeyIndex + 1 - descriptor.keyIdx();

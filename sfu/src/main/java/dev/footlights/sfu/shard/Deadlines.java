@@ -34,7 +34,8 @@ final class Deadlines {
   }
 
   /** Takes the first transport if its entry is due, else null. */
-  @org.jspecify.annotations.Nullable Transport poll(long now) {
+  @org.jspecify.annotations.Nullable
+  Transport poll(long now) {
     if (size == 0 || heap[0].armedFor() > now) {
       return null;
     }

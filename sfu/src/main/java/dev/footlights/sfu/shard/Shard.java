@@ -34,7 +34,9 @@ public final class Shard implements Transport.Host {
   /** A full socket is tried again after this long. */
   private static final long RETRY_NANOS = 1_000_000;
 
-  /** Longest datagram that is looked at: what fits an Ethernet frame, with room for jumbo senders. */
+  /**
+   * Longest datagram that is looked at: what fits an Ethernet frame, with room for jumbo senders.
+   */
   private static final int SCRATCH = 4096;
 
   private final int self;

@@ -13,7 +13,9 @@ import java.time.Duration;
  * <p>Owned by the publisher's shard. Times are the shard's nanoseconds.
  */
 final class KeyframeRequests {
-  /** Shortest distance between two requests: browsers drop one that follows a served one by 300 ms. */
+  /**
+   * Shortest distance between two requests: browsers drop one that follows a served one by 300 ms.
+   */
   static final long INTERVAL_NANOS = Duration.ofMillis(350).toNanos();
 
   static final long NEVER = Long.MAX_VALUE;

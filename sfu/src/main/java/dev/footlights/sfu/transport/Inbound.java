@@ -194,8 +194,7 @@ final class Inbound {
       return;
     }
     Codec codec =
-        Streams.mediaCodec(
-            stream.section(), Streams.repairedType(stream.section(), payloadType));
+        Streams.mediaCodec(stream.section(), Streams.repairedType(stream.section(), payloadType));
     Stream media = stream.repaired();
     Layer layer = stream.layer();
     if (codec == null || media == null || layer.highest() < 0) {
@@ -212,8 +211,7 @@ final class Inbound {
     nacks.received(now, original);
     RtpHeader.sequenceNumber(buf, off, original);
     RtpHeader.ssrc(buf, off, media.ssrc());
-    take(
-        now, media, codec, index, buf, off, header + OSN_BYTES, payload - OSN_BYTES, out);
+    take(now, media, codec, index, buf, off, header + OSN_BYTES, payload - OSN_BYTES, out);
   }
 
   private void take(
@@ -326,7 +324,9 @@ final class Inbound {
         yield reject;
       }
       case RtcpHeader.TRANSPORT_FEEDBACK ->
-          compound.count() == GenericNack.FORMAT ? nack(now, buf, at, length, to, out) : Reject.NONE;
+          compound.count() == GenericNack.FORMAT
+              ? nack(now, buf, at, length, to, out)
+              : Reject.NONE;
       case RtcpHeader.PAYLOAD_FEEDBACK -> keyframeRequest(buf, at, length, to);
       default -> Reject.NONE;
     };
@@ -356,8 +356,7 @@ final class Inbound {
     long sent = ReportBlock.lastSenderReport(buf, block);
     if (sent != 0) {
       long middle = Reports.ntpMiddle(host.unixNanos(now));
-      int units =
-          (int) (middle - sent - ReportBlock.delaySinceLastSenderReport(buf, block));
+      int units = (int) (middle - sent - ReportBlock.delaySinceLastSenderReport(buf, block));
       if (units >= 0) {
         to.roundTrip(ReportBlock.ssrc(buf, block), units * 1_000_000_000L >> 16);
       }
@@ -367,8 +366,7 @@ final class Inbound {
   private Reject nack(long now, byte[] buf, int at, int length, Transport to, Egress out) {
     long ssrc = GenericNack.mediaSsrc(buf, at);
     host.counters().count(Total.NACKS_RECEIVED);
-    return GenericNack.read(
-        buf, at, length, number -> to.missing(now, ssrc, number, resend, out));
+    return GenericNack.read(buf, at, length, number -> to.missing(now, ssrc, number, resend, out));
   }
 
   private Reject keyframeRequest(byte[] buf, int at, int length, Transport to) {
@@ -444,8 +442,7 @@ final class Inbound {
     if (count > 0) {
       host.counters().count(Total.NACKS_SENT);
       send(
-          GenericNack.write(
-              scratch, 0, FEEDBACK_ROOM, OUR_SSRC, stream.ssrc(), missing, count),
+          GenericNack.write(scratch, 0, FEEDBACK_ROOM, OUR_SSRC, stream.ssrc(), missing, count),
           path,
           keys,
           scratch,
@@ -453,8 +450,7 @@ final class Inbound {
     }
   }
 
-  private void requestKeyframe(
-      long now, int path, SrtpOutbound keys, byte[] scratch, Egress out) {
+  private void requestKeyframe(long now, int path, SrtpOutbound keys, byte[] scratch, Egress out) {
     Track video = attachment == null ? null : attachment.video();
     Stream stream = video == null ? null : mediaStream(video);
     if (video != null && stream != null && video.pollKeyframeRequest(now)) {

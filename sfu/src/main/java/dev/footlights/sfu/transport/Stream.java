@@ -26,8 +26,7 @@ final class Stream {
     this.section = section;
     this.layer = layer;
     this.repaired = repaired;
-    this.nacks =
-        repaired == null && section.kind() == Kind.VIDEO ? new NackGenerator() : null;
+    this.nacks = repaired == null && section.kind() == Kind.VIDEO ? new NackGenerator() : null;
   }
 
   long ssrc() {

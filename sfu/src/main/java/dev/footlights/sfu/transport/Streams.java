@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which layer an SSRC belongs to: by MID and RID, then by the SSRCs the offer named, then by payload
- * type (RFC 9143 §9.2; FFmpeg sends no MID). Asked only for authenticated packets.
+ * Which layer an SSRC belongs to: by MID and RID, then by the SSRCs the offer named, then by
+ * payload type (RFC 9143 §9.2; FFmpeg sends no MID). Asked only for authenticated packets.
  */
 final class Streams {
   /** Three layers and audio, each with its retransmissions, and as many again. */

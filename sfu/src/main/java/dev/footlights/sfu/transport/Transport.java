@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One peer's ICE and keys, what it publishes ({@link Reception} side) and the senders towards it.
  *
- * <p>It knows no stage. Its receiving sections feed the tracks of the publication it is attached to;
- * each of its sending sections has one sender. Belongs to one shard.
+ * <p>It knows no stage. Its receiving sections feed the tracks of the publication it is attached
+ * to; each of its sending sections has one sender. Belongs to one shard.
  */
 public final class Transport {
   /** What a transport asks of its shard. */
@@ -272,8 +272,7 @@ public final class Transport {
     Sender sender = bySsrc(ssrc);
     SrtpOutbound keys = outbound;
     if (sender != null && keys != null && ice.selectedPath() >= 0) {
-      sender.missing(
-          now, sequenceNumber, ice.selectedPath(), keys, scratch, out, host.counters());
+      sender.missing(now, sequenceNumber, ice.selectedPath(), keys, scratch, out, host.counters());
     }
   }
 
