@@ -25,7 +25,6 @@ final class Epochs {
     long timestampOffset;
     int pictureIdOffset;
     int tl0Offset;
-    int keyIndexOffset;
 
     long outOf(long source) {
       return source - firstSource + firstOut;

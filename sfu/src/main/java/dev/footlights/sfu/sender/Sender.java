@@ -75,7 +75,6 @@ public final class Sender implements Layer.Follower {
   private int clockRate;
   private int lastPictureId;
   private int lastTl0;
-  private int lastKeyIndex;
   private long packets;
   private long payloadBytes;
 
@@ -278,13 +277,11 @@ public final class Sender implements Layer.Follower {
     epoch.timestampOffset = timestamp - sourceTimestamp & 0xFFFF_FFFFL;
     epoch.pictureIdOffset = 0;
     epoch.tl0Offset = 0;
-    epoch.keyIndexOffset = 0;
     if (epoch.vp8
         && started
         && readDescriptor(cache.bytes(), cache.offset(position), cache.length(position))) {
       epoch.pictureIdOffset = lastPictureId + 1 - descriptor.pictureId();
       epoch.tl0Offset = lastTl0 + 1 - descriptor.tl0PicIdx();
-      epoch.keyIndexOffset = lastKeyIndex + 1 - descriptor.keyIdx();
     }
     clockRate = coding.clockRate();
     started = true;
@@ -320,10 +317,14 @@ public final class Sender implements Layer.Follower {
     }
     System.arraycopy(cache.bytes(), source + FIXED_HEADER, into, at + header, payload);
     if (epoch.vp8 && descriptor.read(into, at + header, payload) == Reject.NONE) {
-      descriptor.shift(
-          into, at + header, epoch.pictureIdOffset, epoch.tl0Offset, epoch.keyIndexOffset);
+      continueDescriptor(epoch, into, at + header);
     }
     return header + payload;
+  }
+
+  private void continueDescriptor(Epochs.Epoch epoch, byte[] into, int at) {
+    descriptor.rewritePictureId(into, at, descriptor.pictureId() + epoch.pictureIdOffset);
+    descriptor.rewriteTl0PicIdx(into, at, descriptor.tl0PicIdx() + epoch.tl0Offset);
   }
 
   private static void putExtension(byte[] into, int at, int id, int value) {
@@ -343,7 +344,6 @@ public final class Sender implements Layer.Follower {
       if (epochs.latest().vp8 && readBack(packet, length, payload)) {
         lastPictureId = descriptor.pictureId();
         lastTl0 = descriptor.tl0PicIdx();
-        lastKeyIndex = descriptor.keyIdx();
       }
     }
     lastSentAt = now;

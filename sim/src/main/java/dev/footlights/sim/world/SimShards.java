@@ -1,0 +1,244 @@
+package dev.footlights.sim.world;
+
+import dev.footlights.rtc.dtls.DtlsEngine;
+import dev.footlights.rtc.dtls.DtlsIdentity;
+import dev.footlights.sfu.shard.Command;
+import dev.footlights.sfu.shard.Event;
+import dev.footlights.sfu.shard.Shard;
+import dev.footlights.sfu.shard.Shards;
+import dev.footlights.sfu.stats.Counters;
+import dev.footlights.sim.net.Network;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shards of a simulated server and their handshakes, all in the caller's thread. Words between
+ * shards, and commands, are carried out in the order in which they were said.
+ */
+final class SimShards implements Shards {
+  private static final int FIRST_PORT = 4570;
+
+  private record Handshake(int shard, DtlsEngine engine) {}
+
+  private final Network network;
+  private final DtlsIdentity identity;
+  private final SecureRandom random;
+  private final List<Shard> shards = new ArrayList<>();
+  private final List<SimEgress> egresses = new ArrayList<>();
+  private final List<Counters> counters = new ArrayList<>();
+  private final ArrayDeque<Runnable> words = new ArrayDeque<>();
+  private final TreeMap<Integer, Handshake> handshakes = new TreeMap<>();
+  private @Nullable Listener listener;
+  private boolean deaf;
+  private long now;
+
+  SimShards(
+      int count, Network network, DtlsIdentity identity, SecureRandom random, long unixAtZero) {
+    this.network = network;
+    this.identity = identity;
+    this.random = random;
+    for (int i = 0; i < count; i++) {
+      counters.add(new Counters());
+      shards.add(new Shard(i, unixAtZero, counters.get(i)));
+      egresses.add(new SimEgress(this, i));
+    }
+  }
+
+  void listener(Listener to) {
+    listener = to;
+  }
+
+  /** While deaf, no shard hears commands: as a loop that does not turn. */
+  void deaf(boolean now) {
+    deaf = now;
+  }
+
+  @Override
+  public int count() {
+    return shards.size();
+  }
+
+  @Override
+  public List<InetSocketAddress> candidates(int shard) {
+    return List.of(address(shard));
+  }
+
+  static InetSocketAddress address(int shard) {
+    return new InetSocketAddress("10.0.0.1", FIRST_PORT + shard);
+  }
+
+  @Override
+  public void command(int shard, long id, Command command) {
+    if (deaf) {
+      return;
+    }
+    if (command instanceof Command.OpenTransport open) {
+      handshakes.put(
+          open.transport(),
+          new Handshake(shard, new DtlsEngine(open.role(), identity, open.remote(), random)));
+    }
+    if (command instanceof Command.CloseTransport close) {
+      endHandshake(close.transport());
+    }
+    words.add(() -> shards.get(shard).command(now, id, command, egresses.get(shard)));
+  }
+
+  private void endHandshake(int transport) {
+    Handshake handshake = handshakes.remove(transport);
+    if (handshake != null) {
+      handshake.engine.close();
+      drain(transport, handshake);
+    }
+  }
+
+  void handshake(int transport, byte[] datagram) {
+    words.add(
+        () -> {
+          Handshake handshake = handshakes.get(transport);
+          if (handshake != null) {
+            DtlsEngine.State before = handshake.engine.state();
+            if (before == DtlsEngine.State.IDLE) {
+              handshake.engine.start(now);
+            }
+            if (datagram.length > 0) {
+              handshake.engine.handle(datagram, 0, datagram.length, now);
+            }
+            tell(transport, handshake, before);
+          }
+        });
+  }
+
+  private void tell(int transport, Handshake handshake, DtlsEngine.State before) {
+    drain(transport, handshake);
+    DtlsEngine.State state = handshake.engine.state();
+    if (state == before) {
+      return;
+    }
+    switch (state) {
+      case CONNECTED ->
+          word(handshake.shard, new Command.Handshaken(transport, handshake.engine.srtpKeys()));
+      case FAILED, CLOSED -> {
+        handshakes.remove(transport);
+        String why = handshake.engine.failure();
+        handshake.engine.close();
+        word(handshake.shard, new Command.HandshakeFailed(transport, why));
+      }
+      default -> {}
+    }
+  }
+
+  private void drain(int transport, Handshake handshake) {
+    for (byte @Nullable [] out = handshake.engine.poll();
+        out != null;
+        out = handshake.engine.poll()) {
+      word(handshake.shard, new Command.DtlsOut(transport, out));
+    }
+  }
+
+  private void word(int shard, Command command) {
+    words.add(() -> shards.get(shard).command(now, -1, command, egresses.get(shard)));
+  }
+
+  void mirror(int shard, byte[] packet) {
+    words.add(
+        () -> shards.get(shard).mirror(now, packet, 0, packet.length, egresses.get(shard)));
+  }
+
+  void signal(int from, int to, long word) {
+    words.add(() -> shards.get(to).signal(now, from, word));
+  }
+
+  void send(int shard, InetSocketAddress to, byte[] bytes, int len) {
+    network.send(now, address(shard), to, bytes, 0, len);
+  }
+
+  void receive(InetSocketAddress from, InetSocketAddress to, byte[] bytes) {
+    int shard = to.getPort() - FIRST_PORT;
+    SimEgress egress = egresses.get(shard);
+    shards.get(shard).receive(now, egress.path(from), bytes, 0, bytes.length, egress);
+  }
+
+  boolean owns(InetSocketAddress address) {
+    return address.getAddress().equals(address(0).getAddress());
+  }
+
+  /** Carries out what was said and what is due. True when something happened. */
+  boolean step(long at) {
+    now = at;
+    boolean worked = false;
+    for (Integer transport : handshakes.keySet().toArray(Integer[]::new)) {
+      Handshake handshake = handshakes.get(transport);
+      if (handshake != null && handshake.engine.nextTimeout() <= now) {
+        DtlsEngine.State before = handshake.engine.state();
+        handshake.engine.handleTimeout(now);
+        tell(transport, handshake, before);
+        worked = true;
+      }
+    }
+    for (Runnable word = words.poll(); word != null; word = words.poll()) {
+      word.run();
+      worked = true;
+    }
+    for (int i = 0; i < shards.size(); i++) {
+      int shard = i;
+      shards.get(i).flush(now, egresses.get(i));
+      shards.get(i).events(event -> hear(shard, event));
+    }
+    return worked || !words.isEmpty();
+  }
+
+  private void hear(int shard, Event event) {
+    if (event instanceof Event.Gone gone) {
+      endHandshake(gone.transport());
+    }
+    if (listener != null) {
+      listener.event(shard, event);
+    }
+  }
+
+  long deadline() {
+    long next = Long.MAX_VALUE;
+    for (Shard shard : shards) {
+      next = Math.min(next, shard.deadline());
+    }
+    for (Handshake handshake : handshakes.values()) {
+      next = Math.min(next, handshake.engine.nextTimeout());
+    }
+    return next;
+  }
+
+  Shard.Census census() {
+    int transports = 0;
+    int publications = 0;
+    int subscriptions = 0;
+    for (Shard shard : shards) {
+      Shard.Census census = shard.census();
+      transports += census.transports();
+      publications += census.publications();
+      subscriptions += census.subscriptions();
+    }
+    return new Shard.Census(transports, publications, subscriptions);
+  }
+
+  List<Counters> counters() {
+    return counters;
+  }
+
+  void close() {
+    handshakes.values().forEach(handshake -> handshake.engine.close());
+    handshakes.clear();
+  }
+
+  int paths() {
+    return egresses.stream().mapToInt(SimEgress::paths).sum();
+  }
+
+  int handshakes() {
+    return handshakes.size();
+  }
+}
