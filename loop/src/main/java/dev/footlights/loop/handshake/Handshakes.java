@@ -94,7 +94,7 @@ public final class Handshakes implements AutoCloseable {
   private void run() {
     while (running) {
       try {
-        Runnable task = tasks.poll(wait(System.nanoTime()), TimeUnit.NANOSECONDS);
+        Runnable task = tasks.poll(longestWait(System.nanoTime()), TimeUnit.NANOSECONDS);
         if (task != null) {
           task.run();
         }
@@ -107,7 +107,7 @@ public final class Handshakes implements AutoCloseable {
     engines.values().forEach(at -> at.engine.close());
   }
 
-  private long wait(long now) {
+  private long longestWait(long now) {
     long wait = LONGEST_WAIT_NANOS;
     for (Engine at : engines.values()) {
       wait = Math.min(wait, at.engine.nextTimeout() - now);

@@ -36,8 +36,8 @@ public final class PublisherHandle {
 
   /** Offers and connects, with SSRCs of its own choice. */
   public void joins() {
-    media = new TestCardPublisher(card, world.random());
-    peer = world.peer(media);
+    media = new TestCardPublisher(card, world.plane().random());
+    peer = world.plane().peer(media);
     connection =
         world.await(
             world.control().publish(token.token(), peer.peer().offer(), ClientFacts.NONE));

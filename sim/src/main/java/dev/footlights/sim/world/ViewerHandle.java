@@ -27,8 +27,8 @@ public final class ViewerHandle {
 
   /** Subscribes and begins to connect. */
   public ViewerHandle watch(PublisherHandle publisher) {
-    media = new Viewer(world.random());
-    peer = world.peer(media);
+    media = new Viewer(world.plane().random());
+    peer = world.plane().peer(media);
     connection =
         world.await(
             world
