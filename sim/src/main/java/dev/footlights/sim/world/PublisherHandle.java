@@ -39,8 +39,7 @@ public final class PublisherHandle {
     media = new TestCardPublisher(card, world.plane().random());
     peer = world.plane().peer(media);
     connection =
-        world.await(
-            world.control().publish(token.token(), peer.peer().offer(), ClientFacts.NONE));
+        world.await(world.control().publish(token.token(), peer.peer().offer(), ClientFacts.NONE));
     peer.peer().answer(world.now(), connection.answerSdp());
   }
 

@@ -14,8 +14,6 @@ public record ReplicationHandle(
 
   public void stop() {
     world.await(
-        world
-            .control()
-            .stopReplication(World.SCOPE, source.arn(), destination.arn(), participant));
+        world.control().stopReplication(World.SCOPE, source.arn(), destination.arn(), participant));
   }
 }

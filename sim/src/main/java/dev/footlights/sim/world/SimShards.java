@@ -145,8 +145,7 @@ final class SimShards implements Shards {
   }
 
   void mirror(int shard, byte[] packet) {
-    words.add(
-        () -> shards.get(shard).mirror(now, packet, 0, packet.length, egresses.get(shard)));
+    words.add(() -> shards.get(shard).mirror(now, packet, 0, packet.length, egresses.get(shard)));
   }
 
   void signal(int from, int to, long word) {

@@ -27,8 +27,7 @@ public record StageHandle(World world, StageArn arn) {
   /** Names of a participant's events in the session in progress, oldest first. */
   public List<String> events(ParticipantId id) {
     return world
-        .await(
-            world.control().listParticipantEvents(World.SCOPE, arn, session(), id, ALL))
+        .await(world.control().listParticipantEvents(World.SCOPE, arn, session(), id, ALL))
         .items()
         .stream()
         .map(ParticipantEvent::name)

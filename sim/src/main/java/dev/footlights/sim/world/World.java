@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * A whole server, its network and its clients on one clock in one thread. An hour passes in seconds,
- * and the same seed gives the same hour.
+ * A whole server, its network and its clients on one clock in one thread. An hour passes in
+ * seconds, and the same seed gives the same hour.
  */
 public final class World implements AutoCloseable {
   static final Scope SCOPE = new Scope("000000000000", "us-east-1");
