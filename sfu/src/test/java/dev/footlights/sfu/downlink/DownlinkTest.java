@@ -1,0 +1,39 @@
+package dev.footlights.sfu.downlink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DownlinkTest {
+  private static final long SECOND = 1_000_000_000L;
+  private final Downlink downlink = new Downlink();
+
+  @Test
+  void whoAsksForEverythingAgainGetsABoundedShare() {
+    int afforded = 0;
+    for (long now = 0; now < 4 * SECOND; now += SECOND / 10_000) {
+      afforded += downlink.affordRetransmission(now) ? 1 : 0;
+    }
+
+    assertThat(afforded)
+        .isBetween(
+            4 * Downlink.RETRANSMISSIONS_PER_SECOND,
+            4 * Downlink.RETRANSMISSIONS_PER_SECOND + Downlink.RETRANSMISSION_BURST + 1);
+  }
+
+  @Test
+  void aLossOfOneFrameIsRepairedAtOnce() {
+    for (int i = 0; i < Downlink.RETRANSMISSION_BURST; i++) {
+      assertThat(downlink.affordRetransmission(10 * SECOND)).isTrue();
+    }
+    assertThat(downlink.affordRetransmission(10 * SECOND)).isFalse();
+  }
+
+  @Test
+  void theFirstMeasuredRoundTripReplacesTheGuess() {
+    downlink.measured(SECOND);
+    assertThat(downlink.roundTrip()).isEqualTo(SECOND);
+    downlink.measured(0);
+    assertThat(downlink.roundTrip()).isEqualTo(SECOND * 7 / 8);
+  }
+}
