@@ -6,7 +6,7 @@ import dev.footlights.rtc.stun.StunMessage;
 import dev.footlights.rtc.stun.StunWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's side of one transport's ICE: lite, so always controlled, and it never sends a check
@@ -34,9 +34,19 @@ public final class LiteAgent {
 
   private static final int NO_PATH = -1;
 
-  private final String ufrag;
-  private final StunKey key;
+  private static final class Credentials {
+    final String ufrag;
+    final StunKey key;
+
+    Credentials(IceCredentials credentials) {
+      ufrag = credentials.ufrag();
+      key = new StunKey(credentials.password());
+    }
+  }
+
   private final StunWriter writer = new StunWriter();
+  private Credentials current;
+  private @Nullable Credentials previous;
 
   private final int[] paths = new int[MAX_PATHS];
   private final long[] checkedAt = new long[MAX_PATHS];
@@ -46,9 +56,19 @@ public final class LiteAgent {
   private long consentUntil;
 
   public LiteAgent(IceCredentials local, long now) {
-    ufrag = local.ufrag();
-    key = new StunKey(local.password());
+    current = new Credentials(local);
     consentUntil = now + FIRST_CHECK_NANOS;
+  }
+
+  /**
+   * Restarts ICE (RFC 8445 §9): paths, selection and consent go on as they are. The credentials of
+   * before are good until the first check with the fresh ones.
+   *
+   * @param fresh with another ufrag
+   */
+  public void restart(IceCredentials fresh) {
+    previous = current;
+    current = new Credentials(fresh);
   }
 
   /**
@@ -61,10 +81,18 @@ public final class LiteAgent {
     if (!request.isRequest() || request.method() != StunMessage.BINDING) {
       return Reject.STUN_NOT_A_REQUEST;
     }
-    if (!Objects.equals(request.ufrag(), ufrag)) {
+    Credentials named = named(request.ufrag());
+    if (named == null) {
       return Reject.STUN_UNKNOWN_USERNAME;
     }
-    return request.verify(key) ? Reject.NONE : Reject.STUN_INTEGRITY;
+    return request.verify(named.key) ? Reject.NONE : Reject.STUN_INTEGRITY;
+  }
+
+  private @Nullable Credentials named(@Nullable String ufrag) {
+    if (current.ufrag.equals(ufrag)) {
+      return current;
+    }
+    return previous != null && previous.ufrag.equals(ufrag) ? previous : null;
   }
 
   /**
@@ -90,20 +118,24 @@ public final class LiteAgent {
       int room) {
     forgotten = NO_PATH;
     Reject reject = authenticate(request);
-    if (reject != Reject.NONE) {
+    Credentials named = named(request.ufrag());
+    if (reject != Reject.NONE || named == null) {
       return -reject.ordinal();
     }
     if (request.unknownAttributes() > 0) {
       return writer
           .error(out, at, room, request, StunWriter.UNKNOWN_ATTRIBUTE)
           .unknownAttributes(request)
-          .finish(key);
+          .finish(named.key);
     }
     if (request.controlled()) {
-      return writer.error(out, at, room, request, StunWriter.ROLE_CONFLICT).finish(key);
+      return writer.error(out, at, room, request, StunWriter.ROLE_CONFLICT).finish(named.key);
+    }
+    if (named == current) {
+      previous = null;
     }
     remember(now, path, request.useCandidate());
-    return writer.success(out, at, room, request).mappedAddress(from).finish(key);
+    return writer.success(out, at, room, request).mappedAddress(from).finish(named.key);
   }
 
   private void remember(long now, int path, boolean nominated) {

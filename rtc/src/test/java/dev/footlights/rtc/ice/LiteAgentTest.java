@@ -179,6 +179,34 @@ class LiteAgentTest {
     assertNoTrace();
   }
 
+  @Test
+  void aRestartTakesBothCredentialsUntilTheFreshOnesAreUsed() {
+    var fresh = new IceCredentials("fresh", "fresh-password-of-22-ch");
+    check(START, 1, plain(), VIEWER);
+    agent.restart(fresh);
+
+    assertThat(check(START + SECOND, 1, plain(), VIEWER)).isPositive();
+    assertThat(agent.consentUntil()).isEqualTo(START + 16 * SECOND);
+    int length = check(START + 2 * SECOND, 2, nominating(fresh), VIEWER);
+    assertThat(reply(length).verify(new StunKey(fresh.password()))).isTrue();
+    assertThat(agent.selectedPath()).isEqualTo(2);
+    assertThat(agent.checked(1)).isTrue();
+
+    assertThat(check(START + 3 * SECOND, 1, plain(), VIEWER))
+        .isEqualTo(-Reject.STUN_UNKNOWN_USERNAME.ordinal());
+    assertThat(agent.consentUntil()).isEqualTo(START + 17 * SECOND);
+  }
+
+  private StunMessage nominating(IceCredentials as) {
+    requestLength =
+        writer
+            .request(datagram, 0, datagram.length, 1, 2)
+            .username((as.ufrag() + ":theirs").getBytes(StandardCharsets.UTF_8))
+            .useCandidate()
+            .finish(new StunKey(as.password()));
+    return read();
+  }
+
   private void assertNoTrace() {
     assertThat(agent.selectedPath()).isEqualTo(-1);
     assertThat(agent.checked(0)).isFalse();
