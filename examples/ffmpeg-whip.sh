@@ -13,7 +13,7 @@ ffmpeg=${FFMPEG:-ffmpeg}
 if "$ffmpeg" -hide_banner -encoders 2>/dev/null | grep -q ' libx264 '; then
   encoder='-c:v libx264 -profile:v baseline -preset ultrafast -tune zerolatency -x264-params sliced-threads=0'
 else
-  encoder='-c:v libopenh264 -profile:v constrained_baseline'
+  encoder='-c:v libopenh264 -allow_skip_frames 1'
 fi
 
 # shellcheck disable=SC2086 # the options are words

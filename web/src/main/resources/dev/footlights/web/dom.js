@@ -3,7 +3,8 @@
  *
  *   h('button', { type: 'button', onclick: stop, 'aria-label': 'Stop' }, 'Stop')
  *
- * A property that starts with `on` is a listener; `null`, `undefined` and `false` are left out.
+ * A property that starts with `on` is a listener, one with `--` a variable of its style (the page's policy forbids the
+ * attribute); `null`, `undefined` and `false` are left out.
  */
 export function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
@@ -13,6 +14,8 @@ export function h(name, properties = {}, ...children) {
     }
     if (key.startsWith('on')) {
       element.addEventListener(key.slice(2), value);
+    } else if (key.startsWith('--')) {
+      element.style.setProperty(key, value);
     } else {
       element.setAttribute(key, value === true ? '' : value);
     }

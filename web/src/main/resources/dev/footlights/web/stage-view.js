@@ -16,7 +16,7 @@ export class StageView {
     const titleId = `stage-${stage.arn.split('/').pop()}`;
     this.#title.id = titleId;
     this.element = h('section', {
-      class: 'stage', 'aria-labelledby': titleId, 'data-stage': stage.name, style: `--hue: ${stage.hue}`,
+      class: 'stage', 'aria-labelledby': titleId, 'data-stage': stage.name, '--hue': stage.hue,
     },
     h('header', {}, this.#title, this.#state),
     h('div', { class: 'body' },
@@ -27,7 +27,7 @@ export class StageView {
           onclick: () => actions.publish(stage),
         }, 'Publish from this browser…'),
         h('button', {
-          type: 'button', 'data-action': 'delete', 'aria-label': `Delete the stage ${stage.name}`,
+          type: 'button', 'data-action': 'delete', 'aria-label': `Delete stage ${stage.name}`,
           onclick: () => actions.deleteStage(stage),
         }, 'Delete stage…')),
       h('p', { class: 'arn' }, h('code', {}, stage.arn))));

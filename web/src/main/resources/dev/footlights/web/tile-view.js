@@ -53,16 +53,16 @@ export class TileView {
       h('strong', {}, tile.name),
       ...(tile.name === tile.id ? [] : [h('code', {}, tile.id)]),
       ...(tile.replica && tile.from
-        ? [h('span', { class: 'badge', style: `--hue: ${tile.from.hue}` }, `replica from ${tile.from.name}`)] : []),
+        ? [h('span', { class: 'badge', '--hue': tile.from.hue }, `replica from ${tile.from.name}`)] : []),
       ...(tile.mine ? [h('span', { class: 'badge mine' }, 'from this browser')] : []),
     ]);
     this.#copies.hidden = tile.copies.length === 0;
     arrange(this.#copies, tile.copies.map((copy) => h('li', {},
-      h('span', { class: 'badge', style: `--hue: ${copy.hue}` }, `also in ${copy.name}`),
+      h('span', { class: 'badge', '--hue': copy.hue }, `also in ${copy.name}`),
       h('button', {
         type: 'button',
         'data-action': 'stop',
-        'aria-label': `Stop the replication of ${tile.name} from ${tile.stage.name} to ${copy.name}`,
+        'aria-label': `Stop replication of ${tile.name} from ${tile.stage.name} to ${copy.name}`,
         onclick: (click) => this.#actions.stopReplication(click.currentTarget, tile.stage, copy, tile),
       }, 'Stop'))));
     arrange(this.#buttons, tile.gone ? [] : [
@@ -76,7 +76,7 @@ export class TileView {
       ...(tile.replica && tile.from ? [h('button', {
         type: 'button',
         'data-action': 'stop',
-        'aria-label': `Stop the replication of ${tile.name} from ${tile.from.name} to ${tile.stage.name}`,
+        'aria-label': `Stop replication of ${tile.name} from ${tile.from.name} to ${tile.stage.name}`,
         onclick: (click) => this.#actions.stopReplication(click.currentTarget, tile.from, tile.stage, tile),
       }, 'Stop replication')] : []),
       ...(tile.mine && !tile.replica ? [h('button', {

@@ -51,7 +51,7 @@ public record Schedule(List<Colour> colours, Duration period, int hertz) {
   private static final Duration PERIOD = Duration.ofSeconds(2);
 
   /** Frames this long after a change may still show the colour before it. */
-  private static final Duration DELAY = Duration.ofMillis(1_000);
+  private static final Duration DELAY = Duration.ofSeconds(1);
 
   public static Schedule warm() {
     return new Schedule(List.of(Colour.RED, Colour.YELLOW, Colour.MAGENTA), PERIOD, 440);

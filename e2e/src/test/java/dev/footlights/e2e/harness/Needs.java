@@ -58,9 +58,7 @@ public final class Needs {
     boolean found = true;
     if (Files.exists(routes)) {
       try (Stream<String> lines = Files.lines(routes)) {
-        found =
-            lines.anyMatch(
-                line -> line.split("\t").length > 2 && line.split("\t")[1].equals("00000000"));
+        found = lines.anyMatch(line -> line.matches("\\S+\\t00000000\\t.*"));
       } catch (IOException e) {
         found = false;
       }
