@@ -41,6 +41,12 @@ public final class NackGenerator {
 
   public static final long NEVER = Long.MAX_VALUE;
 
+  /**
+   * Successive numbers from elsewhere after which the sender is taken to have begun anew (RFC 3550
+   * appendix A.1 has two, but two repaired packets may come as late as that).
+   */
+  static final int RESTART_AFTER = 5;
+
   private static final int WINDOW = 2 * MAX_GAP;
   private static final int NONE = -1;
 
@@ -53,6 +59,7 @@ public final class NackGenerator {
   private long oldestMissing;
   private int missingCount;
   private int restartNumber = NONE;
+  private int restartRun;
   private long retry = DEFAULT_RTT_NANOS + REORDERING_NANOS;
   private long deadline = NEVER;
   private long abandoned;
@@ -86,10 +93,10 @@ public final class NackGenerator {
     }
   }
 
-  /** Two successive numbers from elsewhere: the sender began anew (RFC 3550 appendix A.1). */
   private void mayBeRestart(int sequenceNumber, long extended) {
-    if (sequenceNumber != restartNumber) {
-      restartNumber = (sequenceNumber + 1) & 0xFFFF;
+    restartRun = sequenceNumber == restartNumber ? restartRun + 1 : 1;
+    restartNumber = (sequenceNumber + 1) & 0xFFFF;
+    if (restartRun < RESTART_AFTER) {
       return;
     }
     restartNumber = NONE;

@@ -140,7 +140,8 @@ public final class Answers {
     if (!extensions.containsKey(Extension.TRANSPORT_SEQUENCE)) {
       feedback.remove("transport-cc");
     }
-    var codecs = ServedCodec.agree(section, feedback, ids == null || ids.rtxSsrc() >= 0);
+    var agreed = ServedCodec.agree(section, feedback, ids == null || ids.rtxSsrc() >= 0);
+    var codecs = receiving ? agreed : agreed.stream().map(Answers::withoutIdleNack).toList();
     SenderIds sender = ids == null ? null : ids.withoutUnusedRtx(codecs);
     var rids =
         receiving && extensions.containsKey(Extension.RID) ? rids(section) : List.<String>of();
@@ -177,10 +178,26 @@ public final class Answers {
             kind,
             codecs,
             numbers,
-            section.ssrcs(),
-            section.rtxSsrcs(),
+            receiving ? section.ssrcs() : List.of(),
+            receiving ? section.rtxSsrcs() : List.of(),
             rids,
             sender));
+  }
+
+  /** We retransmit by RTX only: a viewer that waits for anything else should ask for a keyframe. */
+  private static Codec withoutIdleNack(Codec codec) {
+    var feedback = new HashSet<>(codec.feedback());
+    if (codec.rtxPayloadType() < 0) {
+      feedback.remove("nack");
+    }
+    return new Codec(
+        codec.payloadType(),
+        codec.name(),
+        codec.clockRate(),
+        codec.channels(),
+        codec.parameters(),
+        feedback,
+        codec.rtxPayloadType());
   }
 
   /** Those of the offer that we use and that may travel in the answer's direction. */

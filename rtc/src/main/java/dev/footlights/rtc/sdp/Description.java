@@ -32,6 +32,8 @@ record Description(
   private static final Map<String, Integer> DIGESTS =
       Map.of("sha-256", 32, "sha-384", 48, "sha-512", 64);
 
+  private static final String ALLOW_MIXED = "extmap-allow-mixed";
+
   private static final Pattern PAIRS = Pattern.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2})*");
 
   /** Reads a description, or gives null after a refusal. */
@@ -60,7 +62,6 @@ record Description(
     if (refusals.any() || ice == null || fingerprint == null) {
       return null;
     }
-    boolean allowMixed = blocks.stream().anyMatch(block -> block.has("extmap-allow-mixed"));
     return new Description(
         sections,
         bundle,
@@ -68,8 +69,16 @@ record Description(
         fingerprint,
         setup,
         Candidates.read(order),
-        allowMixed,
+        allowMixed(blocks, sections),
         session.has("ice-lite"));
+  }
+
+  /** What we answer for the session must have been offered for all of it (RFC 8285 §6). */
+  private static boolean allowMixed(List<Block> blocks, List<OfferedSection> sections) {
+    return blocks.getFirst().has(ALLOW_MIXED)
+        || sections.stream()
+            .filter(OfferedSection::live)
+            .allMatch(section -> blocks.get(section.index() + 1).has(ALLOW_MIXED));
   }
 
   private static void checkMids(List<OfferedSection> sections, Refusals refusals) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param mid its {@code a=mid}, or "" where the offer had none
  * @param codecs what was agreed, in the order of the answer; ids as the remote side numbers them
  * @param extensions agreed header extensions and their ids, 1 to 255
- * @param remoteSsrcs media SSRCs the offer named for this section, in order; often empty
+ * @param remoteSsrcs media SSRCs the remote side named for what it sends in this section, in order;
+ *     often empty
  * @param remoteRtxSsrcs the SSRC of the retransmissions of the media SSRC at the same place, or -1
  * @param rids layers the remote side announced with {@code a=simulcast}; empty without
  * @param sender what we send in this section, or null where we only receive

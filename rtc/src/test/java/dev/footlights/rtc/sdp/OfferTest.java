@@ -25,7 +25,10 @@ class OfferTest {
         "chromium-watch",
         "firefox-simulcast",
         "firefox-watch",
-        "ffmpeg-whip"
+        "ffmpeg-whip",
+        "obs-whip",
+        "gstreamer-whip",
+        "aiortc-sendrecv"
       })
   void lineEndsAndCaseOfTheFingerprintDoNotMatter(String name) {
     var offer = offer(text(name));

@@ -171,6 +171,58 @@ class PublishAnswerTest {
   }
 
   @Test
+  void obsSendsStereoWithoutRtx() {
+    var answer = publish(text("obs-whip"));
+    assertThat(answer.sdp())
+        .contains("a=group:BUNDLE 0 1\r\n", "a=fmtp:111 minptime=10;stereo=1;useinbandfec=1\r\n")
+        .doesNotContain("group:LS", "rtx/");
+    assertThat(answer.sections().get(1).codecs())
+        .extracting(Codec::name, Codec::payloadType, Codec::rtxPayloadType)
+        .containsExactly(tuple("H264", 96, -1));
+    assertThat(answer.sections().get(1).codecs().getFirst().feedback())
+        .isEqualTo(Set.of("nack", "nack pli"));
+  }
+
+  @Test
+  void gstreamerPutsVideoFirstAndWritesOpusInCapitals() {
+    var answer = publish(text("gstreamer-whip"));
+    assertThat(answer.sections()).extracting(Section::mid).containsExactly("video0", "audio1");
+    assertThat(answer.sdp())
+        .contains("a=group:BUNDLE video0 audio1\r\n", "a=rtpmap:98 opus/48000/2\r\n")
+        .doesNotContain("sprop-parameter-sets");
+    assertThat(answer.sections().getFirst().extensions())
+        .isEqualTo(Map.of(Extension.TRANSPORT_SEQUENCE, 1));
+  }
+
+  @Test
+  void aiortcIsReceivedOnTheFirstSectionsTransport() {
+    var offer = Samples.offer(text("aiortc-sendrecv"));
+    assertThat(offer.ice().ufrag()).isEqualTo("Wq3f");
+    assertThat(offer.fingerprint().algorithm()).isEqualTo("sha-256");
+    var answer = publish(text("aiortc-sendrecv"));
+    assertThat(answer.sections().get(1).codecs())
+        .extracting(Codec::payloadType)
+        .containsExactly(97, 99, 101);
+    assertThat(answer.sections().get(1).remoteSsrcs()).containsExactly(2204416637L);
+  }
+
+  @Test
+  void theBundlesFirstSectionDescribesTheTransport() {
+    String offer = text("aiortc-sendrecv").replace("BUNDLE 0 1", "BUNDLE 1 0");
+    assertThat(Samples.offer(offer).ice().ufrag()).isEqualTo("uT7k");
+    assertThat(publish(offer).sdp()).contains("a=group:BUNDLE 1 0\r\n");
+  }
+
+  @Test
+  void mixedExtensionsAreAllowedOnlyWhereAllSectionsOfferThem() {
+    String offer = text("chromium-publish").replace("a=extmap-allow-mixed\r\n", "");
+    String one = offer.replace("a=mid:0", "a=mid:0\r\na=extmap-allow-mixed");
+    assertThat(publish(one).sdp()).doesNotContain("extmap-allow-mixed");
+    String both = one.replace("a=mid:1", "a=mid:1\r\na=extmap-allow-mixed");
+    assertThat(publish(both).sdp()).contains("a=extmap-allow-mixed");
+  }
+
+  @Test
   void activeOffersAreAnsweredPassive() {
     var answer = publish(text("ffmpeg-whip").replace("setup:passive", "setup:active"));
     assertThat(answer.role()).isEqualTo(DtlsRole.SERVER);

@@ -65,7 +65,9 @@ class WatchAnswerTest {
     var answer = watch(offer);
     assertThat(answer.sections().get(1).sender())
         .isEqualTo(new SenderIds(2001, -1, "cname", "stream", "video"));
-    assertThat(answer.sdp()).doesNotContain("2002", "FID");
+    assertThat(answer.sdp())
+        .doesNotContain("2002", "FID", "a=rtcp-fb:96 nack\r\n")
+        .contains("a=rtcp-fb:96 nack pli\r\n");
   }
 
   @Test
@@ -77,6 +79,13 @@ class WatchAnswerTest {
             kind -> new SenderIds(7, -1, "c", "s", "t"));
     assertThat(answer).isInstanceOf(Answer.class);
     assertThat(((Answer) answer).sdp()).doesNotContain("rtx/");
+  }
+
+  @Test
+  void whatAViewerWouldSendIsNotExpected() {
+    var sections = watch(text("aiortc-sendrecv")).sections();
+    assertThat(sections).allSatisfy(section -> assertThat(section.remoteSsrcs()).isEmpty());
+    assertThat(sections).extracting(Section::sender).doesNotContainNull();
   }
 
   @Test
