@@ -1,0 +1,40 @@
+package dev.footlights.api;
+
+import dev.footlights.api.auth.Credential;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is configured.
+ *
+ * @param host the address to listen at
+ * @param port 0 for any
+ * @param publicUrl what tokens and endpoints say; null: scheme and Host of the request
+ * @param dev serves the dev endpoints, and dev mode's keys when there are no credentials
+ * @param credentials who may call; empty only in dev mode
+ * @param allowOrigins web pages that may call the AWS API, as scheme://host[:port]
+ */
+public record ApiConfig(
+    String host,
+    int port,
+    @Nullable URI publicUrl,
+    boolean dev,
+    List<Credential> credentials,
+    List<String> allowOrigins) {
+
+  /**
+   * @throws IllegalArgumentException when nobody could call, or the public URL is none
+   */
+  public ApiConfig {
+    credentials = List.copyOf(credentials);
+    allowOrigins = List.copyOf(allowOrigins);
+    if (credentials.isEmpty() && !dev) {
+      throw new IllegalArgumentException("outside dev mode there must be credentials");
+    }
+    if (publicUrl != null
+        && (publicUrl.getHost() == null || !publicUrl.toString().matches("https?://.*"))) {
+      throw new IllegalArgumentException("the public URL must be http:// or https:// and a host");
+    }
+  }
+}

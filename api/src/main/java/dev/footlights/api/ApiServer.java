@@ -1,0 +1,201 @@
+package dev.footlights.api;
+
+import dev.footlights.api.auth.Keys;
+import dev.footlights.api.auth.Origins;
+import dev.footlights.api.auth.Preflight;
+import dev.footlights.api.auth.Signatures;
+import dev.footlights.api.aws.AwsApi;
+import dev.footlights.api.aws.Faults;
+import dev.footlights.api.dev.DevApi;
+import dev.footlights.api.events.EventsApi;
+import dev.footlights.api.http.BaseUrl;
+import dev.footlights.api.ops.Health;
+import dev.footlights.api.ops.HttpMetrics;
+import dev.footlights.api.ops.OpsApi;
+import dev.footlights.api.whip.WhipApi;
+import dev.footlights.live.control.Control;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP listener and all that is served on it, every request on a virtual thread. */
+public final class ApiServer {
+  /**
+   * A request's line and headers, in bytes: a participant token with full attributes fits twice.
+   */
+  private static final int MAX_HEADERS = 16 * 1024;
+
+  /** Connections at once: a thousand viewers with their events, several times over. */
+  private static final int MAX_CONNECTIONS = 10_000;
+
+  /** How long a connection may say nothing. */
+  private static final Duration IDLE = Duration.ofSeconds(60);
+
+  /** How long a WebSocket may say nothing; pings go out more often. */
+  private static final Duration WEB_SOCKET_IDLE = Duration.ofSeconds(90);
+
+  /** How long running requests may take to end when the server stops. */
+  private static final Duration STOP = Duration.ofSeconds(2);
+
+  private final ApiConfig config;
+  private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpMetrics metrics = new HttpMetrics();
+  private final EventsApi events;
+  private final Javalin javalin;
+
+  /**
+   * @param health asked at each look at {@code /health}
+   * @param meters what else {@code /metrics} shows
+   */
+  public ApiServer(Control control, ApiConfig config, Supplier<Health> health, MeterBinder meters) {
+    this(control, config, health, meters, InstantSource.system(), System::nanoTime);
+  }
+
+  ApiServer(
+      Control control,
+      ApiConfig config,
+      Supplier<Health> health,
+      MeterBinder meters,
+      InstantSource wall,
+      LongSupplier nanos) {
+    this.config = config;
+    this.events = new EventsApi(control, blocking, nanos);
+    meters.bindTo(metrics.registry());
+    var origins =
+        new Origins(config.dev(), config.host(), config.publicUrl(), config.allowOrigins());
+    var baseUrl = new BaseUrl(config.publicUrl());
+    var faults = new Faults();
+    var signatures = new Signatures(Keys.of(config.credentials()));
+    var aws = new AwsApi(control, signatures, origins, baseUrl, faults, wall, nanos);
+    var preflight = new Preflight(origins);
+    this.javalin =
+        Javalin.create(
+            c -> {
+              listen(c);
+              new WhipApi(control, baseUrl).register(c.routes);
+              events.register(c.routes);
+              new OpsApi(health, metrics, aws::works).register(c.routes);
+              new Console(baseUrl).register(c.routes);
+              if (config.dev()) {
+                new DevApi(control, aws, faults, origins).register(c.routes);
+              }
+              c.routes.get("/", ApiServer::root);
+              theRest(c.routes, aws, preflight);
+              c.requestLogger.http(
+                  (http, millis) ->
+                      metrics.answered(http, Duration.ofNanos((long) (millis * 1_000_000))));
+            });
+  }
+
+  private static void root(Context http) {
+    String accept = http.header("Accept");
+    if (accept != null && accept.contains("text/html")) {
+      http.redirect("/console/");
+    } else {
+      http.result("Footlights serves Amazon IVS Real-Time here; the console is at /console/\n");
+    }
+  }
+
+  /** What no other endpoint serves is a call of the AWS API, or nothing. */
+  private static void theRest(RoutesConfig routes, AwsApi aws, Preflight preflight) {
+    for (HandlerType method : HandlerType.commonHttp()) {
+      routes.addHttpHandler(
+          method,
+          "/*",
+          http -> {
+            if (method.equals(HandlerType.OPTIONS)) {
+              preflight.answer(http);
+            } else if (AwsApi.isFor(http)) {
+              aws.handle(http);
+            } else {
+              http.status(404).result("There is nothing here.\n");
+            }
+          });
+    }
+  }
+
+  private void listen(JavalinConfig c) {
+    c.concurrency.useVirtualThreads = true;
+    c.startup.showJavalinBanner = false;
+    c.startup.showOldJavalinVersionWarning = false;
+    c.startup.startupWatcherEnabled = false;
+    c.http.compressionStrategy = CompressionStrategy.NONE;
+    c.http.defaultContentType = "text/plain";
+    c.http.maxRequestSize = 1 << 20;
+    c.jetty.modifyWebSocketServletFactory(
+        factory -> {
+          factory.setIdleTimeout(WEB_SOCKET_IDLE);
+          factory.setMaxTextMessageSize(EventsApi.MAX_MESSAGE);
+          factory.setMaxBinaryMessageSize(EventsApi.MAX_MESSAGE);
+          factory.setMaxFrameSize(EventsApi.MAX_MESSAGE);
+          factory.setAutoFragment(false);
+        });
+    c.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(STOP.toMillis());
+          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        });
+    c.jetty.addConnector(this::connector);
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendXPoweredBy(false);
+    http.setRequestHeaderSize(MAX_HEADERS);
+    http.setResponseHeaderSize(MAX_HEADERS);
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(config.host());
+    connector.setPort(config.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    return connector;
+  }
+
+  /**
+   * Binds and serves.
+   *
+   * @return the port bound
+   * @throws IOException when the address cannot be bound; its message says why
+   */
+  public int start() throws IOException {
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      stop();
+      throw new IOException(config.host() + ":" + config.port() + ": " + reason(e), e);
+    }
+    blocking.execute(AwsApi::warm);
+    return ((ServerConnector) javalin.jettyServer().server().getConnectors()[0]).getLocalPort();
+  }
+
+  private static @Nullable String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+
+  /** Says good-bye to the events connections and ends. */
+  public void stop() {
+    events.stop();
+    javalin.stop();
+    blocking.close();
+  }
+}

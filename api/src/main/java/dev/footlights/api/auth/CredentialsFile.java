@@ -1,0 +1,109 @@
+package dev.footlights.api.auth;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads {@code credentials.json}: a list of {@code {accessKeyId, secretAccessKey, account,
+ * statements: [{Effect, Action, Resource}]}}, where Action and Resource may be one string or a
+ * list.
+ */
+public final class CredentialsFile {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private record Entry(
+      @Nullable String accessKeyId,
+      @Nullable String secretAccessKey,
+      @Nullable String account,
+      @Nullable List<StatementEntry> statements) {}
+
+  private record StatementEntry(
+      @JsonProperty("Sid") @Nullable String sid,
+      @JsonProperty("Effect") @Nullable String effect,
+      @JsonProperty("Action") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> action,
+      @JsonProperty("Resource") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          @Nullable List<String> resource) {}
+
+  private CredentialsFile() {}
+
+  /**
+   * @throws IllegalArgumentException naming the file and what is wrong in it, never a secret
+   */
+  public static List<Credential> read(Path file) throws IOException {
+    try {
+      return parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage());
+    }
+  }
+
+  static List<Credential> parse(String json) {
+    Entry[] entries;
+    try {
+      entries = JSON.readValue(json, Entry[].class);
+    } catch (JacksonException e) {
+      var at = e.getLocation();
+      throw new IllegalArgumentException(
+          "not the expected JSON" + (at == null ? "" : " at line " + at.getLineNr()));
+    }
+    List<Credential> credentials = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < entries.length; i++) {
+      Credential credential = credential(entries[i], "entry " + (i + 1));
+      if (!ids.add(credential.accessKeyId())) {
+        throw new IllegalArgumentException("accessKeyId of entry " + (i + 1) + " is there twice");
+      }
+      credentials.add(credential);
+    }
+    if (credentials.isEmpty()) {
+      throw new IllegalArgumentException("there is no credential in it");
+    }
+    return List.copyOf(credentials);
+  }
+
+  private static Credential credential(@Nullable Entry entry, String where) {
+    if (entry == null
+        || entry.accessKeyId == null
+        || entry.accessKeyId.isBlank()
+        || entry.secretAccessKey == null
+        || entry.secretAccessKey.isBlank()) {
+      throw new IllegalArgumentException(where + " needs accessKeyId and secretAccessKey");
+    }
+    if (entry.account == null || !entry.account.matches("[0-9]{12}")) {
+      throw new IllegalArgumentException("account of " + where + " must be twelve digits");
+    }
+    List<Statement> statements = null;
+    if (entry.statements != null) {
+      statements = new ArrayList<>();
+      for (StatementEntry statement : entry.statements) {
+        statements.add(statement(statement, where));
+      }
+      statements = List.copyOf(statements);
+    }
+    return new Credential(entry.accessKeyId, entry.secretAccessKey, entry.account, statements);
+  }
+
+  private static Statement statement(StatementEntry entry, String where) {
+    boolean allow = "Allow".equals(entry.effect);
+    if (!allow && !"Deny".equals(entry.effect)) {
+      throw new IllegalArgumentException("Effect in " + where + " must be Allow or Deny");
+    }
+    if (entry.action == null || entry.resource == null) {
+      throw new IllegalArgumentException("a statement of " + where + " needs Action and Resource");
+    }
+    return new Statement(allow, entry.action, entry.resource);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.footlights.api.auth;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One statement of a policy.
+ *
+ * @param actions {@code ivs:StartParticipantReplication}, {@code ivs:*}: upper and lower case do
+ *     not matter
+ * @param resources ARNs; in both, {@code *} stands for any run of characters, {@code ?} for one
+ */
+public record Statement(boolean allow, List<String> actions, List<String> resources) {
+  public Statement {
+    actions = List.copyOf(actions);
+    resources = List.copyOf(resources);
+  }
+
+  boolean covers(String action, String resource) {
+    String lower = action.toLowerCase(Locale.ROOT);
+    return actions.stream().anyMatch(a -> matches(a.toLowerCase(Locale.ROOT), lower))
+        && resources.stream().anyMatch(r -> matches(r, resource));
+  }
+
+  /** Linear but for the last star: a pattern of many stars costs no more than their product. */
+  static boolean matches(String pattern, String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int resume = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        resume = t;
+      } else if (p < pattern.length()
+          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+}

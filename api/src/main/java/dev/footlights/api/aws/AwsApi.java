@@ -1,0 +1,221 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.auth.Identity;
+import dev.footlights.api.auth.Origins;
+import dev.footlights.api.auth.Signatures;
+import dev.footlights.api.error.AwsException;
+import dev.footlights.api.error.ErrorType;
+import dev.footlights.api.http.BaseUrl;
+import dev.footlights.api.http.Bodies;
+import dev.footlights.live.control.Control;
+import dev.footlights.sign.Signature;
+import dev.footlights.sign.WireRequest;
+import dev.footlights.sign.WireRequest.Header;
+import dev.footlights.stage.StageException;
+import dev.footlights.stage.token.Endpoints;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the AWS API: one request in, one answer with the seven headers out, whatever happens. */
+public final class AwsApi {
+  /** Longest body of a request, in bytes: no request of the model comes near it. */
+  static final int MAX_BODY = 1 << 20;
+
+  /** Request attribute: the operation's name, for metrics. */
+  public static final String OPERATION = "footlights.operation";
+
+  private static final String BUG = "Something went wrong in the server; its log has the details";
+
+  private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
+
+  private final Operations operations;
+  private final Signatures signatures;
+  private final Origins origins;
+  private final BaseUrl baseUrl;
+  private final Faults faults;
+  private final RetryCache retries;
+  private final InstantSource wall;
+
+  /**
+   * @param wall what signatures are held against
+   * @param nanos monotonic
+   */
+  public AwsApi(
+      Control control,
+      Signatures signatures,
+      Origins origins,
+      BaseUrl baseUrl,
+      Faults faults,
+      InstantSource wall,
+      LongSupplier nanos) {
+    this.operations = new Operations(control);
+    this.signatures = signatures;
+    this.origins = origins;
+    this.baseUrl = baseUrl;
+    this.faults = faults;
+    this.retries = new RetryCache(nanos);
+    this.wall = wall;
+  }
+
+  /** Whether an operation does what its name says. */
+  public boolean works(OperationName name) {
+    return operations.has(name);
+  }
+
+  /** Whether a request that no other endpoint serves is meant for an AWS API, ours or another. */
+  public static boolean isFor(Context http) {
+    String authorization = http.header("Authorization");
+    return (authorization != null && authorization.startsWith(Signature.ALGORITHM))
+        || OperationName.at(http.req().getMethod(), http.req().getRequestURI()).isPresent()
+        || http.req().getMethod().equals("POST");
+  }
+
+  /** Loads what the first call would have to wait for. */
+  public static void warm() {
+    Bounds.check(new GetStage.Request("arn:aws:ivs:us-east-1:000000000000:stage/warm"));
+  }
+
+  public void forgetRetries() {
+    retries.clear();
+  }
+
+  public void handle(Context http) {
+    Answer answer;
+    try {
+      answer = answer(http);
+    } catch (AwsException e) {
+      answer = Answer.of(e);
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", http.req().getRequestURI(), e);
+      answer = Answer.of(bug());
+    }
+    SevenHeaders.put(http);
+    http.header("x-amzn-RequestId", UUID.randomUUID().toString());
+    if (answer.error() != null) {
+      http.header("x-amzn-ErrorType", answer.error().wireName());
+      http.header("x-amzn-errormessage", headerText(answer.message()));
+    }
+    http.status(answer.status()).contentType("application/json").result(answer.body());
+  }
+
+  private Answer answer(Context http) {
+    if (!origins.admits(
+        http.header("Origin"), http.header("Sec-Fetch-Site"), http.header("Host"))) {
+      throw new AwsException(
+          ErrorType.ACCESS_DENIED,
+          "Dev mode serves pages of this machine and of --allow-origin only, under a name of this"
+              + " server");
+    }
+    OperationName name =
+        OperationName.at(http.req().getMethod(), http.req().getRequestURI())
+            .orElseThrow(
+                () -> new AwsException(ErrorType.UNKNOWN_OPERATION, Signatures.OTHER_SERVICE));
+    http.attribute(OPERATION, name.wireName());
+    byte[] body =
+        Bodies.read(http, MAX_BODY)
+            .orElseThrow(
+                () ->
+                    new AwsException(
+                        ErrorType.REQUEST_ENTITY_TOO_LARGE,
+                        "The request body is longer than " + MAX_BODY + " bytes"));
+    Identity who = signatures.verify(wire(http, body), wall.instant());
+    var endpoints = new Endpoints(baseUrl.of(http, "/whip"), baseUrl.webSocketOf(http, "/events"));
+    var caller = new Caller(who.scope(), endpoints);
+    String invocation = http.header("amz-sdk-invocation-id");
+    if (invocation == null || name.readOnly()) {
+      return call(name, who, caller, body, invocation);
+    }
+    var key =
+        new RetryCache.Key(
+            invocation, who.accessKeyId(), who.scope(), name, Signature.bodyHash(body));
+    return retries.once(key, () -> call(name, who, caller, body, invocation));
+  }
+
+  private Answer call(
+      OperationName name, Identity who, Caller caller, byte[] body, @Nullable String invocation) {
+    try {
+      var fault = faults.next(name, invocation);
+      if (fault.isPresent()) {
+        pause(fault.get().delay());
+        if (fault.get().error() != null) {
+          throw new AwsException(
+              fault.get().error(), "This error was asked for at /_footlights/faults");
+        }
+      }
+      return operations.call(name, who, caller, body);
+    } catch (AwsException e) {
+      return refusal(name, e);
+    } catch (StageException e) {
+      return refusal(name, new AwsException(type(e.kind()), String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", name.wireName(), e);
+      return refusal(name, new AwsException(ErrorType.INTERNAL_SERVER, BUG));
+    }
+  }
+
+  /** Callers cannot catch by class what the operation's model does not list. */
+  private static Answer refusal(OperationName name, AwsException e) {
+    if (name.answers(e.type())) {
+      return Answer.of(e);
+    }
+    if (e.type() != ErrorType.INTERNAL_SERVER) {
+      LOG.error("{} does not list {}: {}", name.wireName(), e.type().wireName(), e.text());
+    }
+    return Answer.of(bug());
+  }
+
+  private static ErrorType type(StageException.Kind kind) {
+    return switch (kind) {
+      case NOT_FOUND -> ErrorType.RESOURCE_NOT_FOUND;
+      case CONFLICT -> ErrorType.CONFLICT;
+      case VALIDATION, BAD_OFFER -> ErrorType.VALIDATION;
+      case QUOTA -> ErrorType.SERVICE_QUOTA_EXCEEDED;
+      case FORBIDDEN, UNAUTHORIZED -> ErrorType.ACCESS_DENIED;
+      case UNAVAILABLE -> ErrorType.SERVICE_UNAVAILABLE;
+      case INTERNAL -> ErrorType.INTERNAL_SERVER;
+    };
+  }
+
+  static AwsException bug() {
+    return new AwsException(ErrorType.INTERNAL_FAILURE, BUG);
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      Thread.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static WireRequest wire(Context http, byte[] body) {
+    List<Header> headers = new ArrayList<>();
+    for (String name : Collections.list(http.req().getHeaderNames())) {
+      for (String value : Collections.list(http.req().getHeaders(name))) {
+        headers.add(new Header(name, value));
+      }
+    }
+    String query = http.req().getQueryString();
+    return new WireRequest(
+        http.req().getMethod(),
+        http.req().getRequestURI(),
+        query == null ? "" : query,
+        headers,
+        body);
+  }
+
+  /** A header is one line of ASCII, and clients have a limit for it. */
+  private static String headerText(String message) {
+    String line = message.replaceAll("[^\\x20-\\x7e]", "?");
+    return line.length() > 1024 ? line.substring(0, 1024) : line;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Control;
+import dev.footlights.stage.participant.Capability;
+import dev.footlights.stage.session.StageArn;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a token: a new participant id each time. */
+final class CreateParticipantToken
+    implements Operation<CreateParticipantToken.Request, CreateParticipantToken.Response> {
+
+  record Request(
+      @NotNull @Shape.StageArn String stageArn,
+      @Shape.TokenDuration @Nullable Integer duration,
+      @Size(max = 128) @Nullable String userId,
+      @Nullable Map<String, @NotNull String> attributes,
+      @Size(max = 2) @Nullable List<@NotNull @Shape.OneOf(Capability.class) String> capabilities)
+      implements OnStages {
+    @Override
+    public List<String> stages() {
+      return List.of(stageArn);
+    }
+  }
+
+  record Response(TokenSpecs.View participantToken) {}
+
+  private final Control control;
+
+  CreateParticipantToken(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public Response call(Caller caller, Request request) {
+    var token =
+        Await.on(
+            control.createParticipantToken(
+                caller.scope(),
+                StageArn.parse(request.stageArn()),
+                TokenSpecs.of(
+                    request.duration(),
+                    request.userId(),
+                    request.attributes(),
+                    request.capabilities()),
+                caller.endpoints()));
+    return new Response(TokenSpecs.view(token));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.error.AwsException;
+import dev.footlights.api.error.ErrorType;
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Control;
+import dev.footlights.live.control.CreatedStage;
+import dev.footlights.stage.participant.Capability;
+import dev.footlights.stage.token.TokenSpec;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a stage, and tokens for it in the order they were asked for. */
+final class CreateStage implements Operation<CreateStage.Request, CreateStage.Response> {
+
+  record Request(
+      @Shape.StageName @Nullable String name,
+      @Size(max = 12) @Nullable List<@NotNull @Valid Token> participantTokenConfigurations,
+      @Size(max = 50)
+          @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Size(max = 256) String> tags,
+      @Valid @Nullable Recording autoParticipantRecordingConfiguration) {}
+
+  record Token(
+      @Shape.TokenDuration @Nullable Integer duration,
+      @Size(max = 128) @Nullable String userId,
+      @Nullable Map<String, @NotNull String> attributes,
+      @Size(max = 2) @Nullable List<@NotNull @Shape.OneOf(Capability.class) String> capabilities) {}
+
+  record Recording(@NotNull @Shape.StorageConfigurationArnOrNone String storageConfigurationArn) {}
+
+  record Response(StageViews.Full stage, List<TokenSpecs.View> participantTokens) {}
+
+  private final Control control;
+
+  CreateStage(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public Response call(Caller caller, Request request) {
+    Recording recording = request.autoParticipantRecordingConfiguration();
+    if (recording != null && !recording.storageConfigurationArn().isEmpty()) {
+      throw new AwsException(
+          ErrorType.VALIDATION,
+          "Recording is not built yet: storageConfigurationArn of"
+              + " autoParticipantRecordingConfiguration must be empty");
+    }
+    List<Token> asked = request.participantTokenConfigurations();
+    List<TokenSpec> specs =
+        asked == null
+            ? List.of()
+            : asked.stream()
+                .map(t -> TokenSpecs.of(t.duration(), t.userId(), t.attributes(), t.capabilities()))
+                .toList();
+    CreatedStage created =
+        Await.on(
+            control.createStage(
+                caller.scope(),
+                request.name() == null ? "" : request.name(),
+                request.tags() == null ? Map.of() : request.tags(),
+                specs,
+                caller.endpoints()));
+    return new Response(
+        StageViews.full(created.stage(), caller.endpoints()),
+        created.tokens().stream().map(TokenSpecs::view).toList());
+  }
+}

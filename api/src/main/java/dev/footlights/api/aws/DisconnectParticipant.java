@@ -1,0 +1,42 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Control;
+import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.StageArn;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a participant out of a stage for good: its token is refused from then on. */
+final class DisconnectParticipant implements Operation<DisconnectParticipant.Request, Empty> {
+
+  record Request(
+      @NotNull @Shape.StageArn String stageArn,
+      @NotNull @Shape.ParticipantId String participantId,
+      @Size(max = 128) @Nullable String reason)
+      implements OnStages {
+    @Override
+    public List<String> stages() {
+      return List.of(stageArn);
+    }
+  }
+
+  private final Control control;
+
+  DisconnectParticipant(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public Empty call(Caller caller, Request request) {
+    Await.on(
+        control.disconnectParticipant(
+            caller.scope(),
+            StageArn.parse(request.stageArn()),
+            ParticipantId.of(request.participantId()),
+            request.reason() == null ? "" : request.reason()));
+    return Empty.BODY;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Control;
+import dev.footlights.stage.event.ErrorCode;
+import dev.footlights.stage.event.EventName;
+import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.SessionId;
+import dev.footlights.stage.session.StageArn;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a participant did in a session, oldest first. */
+final class ListParticipantEvents
+    implements Operation<ListParticipantEvents.Request, ListParticipantEvents.Response> {
+
+  record Request(
+      @NotNull @Shape.StageArn String stageArn,
+      @NotNull @Shape.StageSessionId String sessionId,
+      @NotNull @Shape.ParticipantId String participantId,
+      @Shape.PaginationToken @Nullable String nextToken,
+      @Shape.MaxResults @Nullable Integer maxResults)
+      implements OnStages {
+    @Override
+    public List<String> stages() {
+      return List.of(stageArn);
+    }
+  }
+
+  record Response(List<Event> events, @Nullable String nextToken) {}
+
+  /** Model shape Event. */
+  record Event(
+      EventName name,
+      String participantId,
+      Instant eventTime,
+      @Nullable String remoteParticipantId,
+      @Nullable ErrorCode errorCode,
+      @Nullable String destinationStageArn,
+      @Nullable String destinationSessionId,
+      boolean replica) {
+
+    static Event of(ParticipantEvent e) {
+      return new Event(
+          e.name(),
+          e.participant().value(),
+          e.time().truncatedTo(ChronoUnit.MILLIS),
+          text(e.remoteParticipant()),
+          e.errorCode(),
+          text(e.destinationStage()),
+          text(e.destinationSession()),
+          e.replica());
+    }
+
+    private static @Nullable String text(@Nullable Object name) {
+      return name == null ? null : name.toString();
+    }
+  }
+
+  private final Control control;
+
+  ListParticipantEvents(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public Response call(Caller caller, Request request) {
+    var page =
+        Await.on(
+            control.listParticipantEvents(
+                caller.scope(),
+                StageArn.parse(request.stageArn()),
+                new SessionId(request.sessionId()),
+                ParticipantId.of(request.participantId()),
+                Pages.of(request.maxResults(), request.nextToken())));
+    return new Response(page.items().stream().map(Event::of).toList(), page.nextToken());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Control;
+import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.participant.ReplicationState;
+import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.session.StageArn;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a participant of a source stage is, or was, replicated to. */
+final class ListParticipantReplicas
+    implements Operation<ListParticipantReplicas.Request, ListParticipantReplicas.Response> {
+
+  record Request(
+      @NotNull @Shape.StageArn String sourceStageArn,
+      @NotNull @Shape.ParticipantId String participantId,
+      @Shape.PaginationToken @Nullable String nextToken,
+      @Min(1) @Max(50) @Nullable Integer maxResults)
+      implements OnStages {
+    @Override
+    public List<String> stages() {
+      return List.of(sourceStageArn);
+    }
+  }
+
+  record Response(List<Row> replicas, @Nullable String nextToken) {}
+
+  /** Model shape ParticipantReplica. */
+  record Row(
+      String sourceStageArn,
+      String participantId,
+      String sourceSessionId,
+      String destinationStageArn,
+      String destinationSessionId,
+      ReplicationState replicationState) {
+
+    static Row of(Replica replica) {
+      return new Row(
+          replica.sourceStage().toString(),
+          replica.participant().value(),
+          replica.sourceSession().value(),
+          replica.destinationStage().toString(),
+          replica.destinationSession().value(),
+          replica.state());
+    }
+  }
+
+  private final Control control;
+
+  ListParticipantReplicas(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public Response call(Caller caller, Request request) {
+    var page =
+        Await.on(
+            control.listReplicas(
+                caller.scope(),
+                StageArn.parse(request.sourceStageArn()),
+                ParticipantId.of(request.participantId()),
+                Pages.of(request.maxResults(), request.nextToken())));
+    return new Response(page.items().stream().map(Row::of).toList(), page.nextToken());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Control;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The stages of the caller's account and region. */
+final class ListStages implements Operation<ListStages.Request, ListStages.Response> {
+
+  record Request(
+      @Shape.PaginationToken @Nullable String nextToken,
+      @Shape.MaxResults @Nullable Integer maxResults) {}
+
+  record Response(List<StageViews.Summary> stages, @Nullable String nextToken) {}
+
+  private final Control control;
+
+  ListStages(Control control) {
+    this.control = control;
+  }
+
+  @Override
+  public Response call(Caller caller, Request request) {
+    var page =
+        Await.on(
+            control.listStages(
+                caller.scope(), Pages.of(request.maxResults(), request.nextToken())));
+    return new Response(page.items().stream().map(StageViews::summary).toList(), page.nextToken());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.auth.Identity;
+import dev.footlights.api.error.AwsException;
+import dev.footlights.api.error.ErrorType;
+import dev.footlights.live.control.Control;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which operations are built, and the way of every call: read, check, ask the policy, carry out.
+ */
+final class Operations {
+  private record Built<I extends Record, O extends Record>(
+      Class<I> input, Operation<I, O> operation) {
+
+    Answer call(OperationName name, Identity who, Caller caller, byte[] body) {
+      I request = Json.read(body, input);
+      Bounds.check(request);
+      for (String resource : resources(who, request)) {
+        who.demand(name.action(), resource);
+      }
+      return Answer.ok(operation.call(caller, request));
+    }
+
+    private List<String> resources(Identity who, I request) {
+      return request instanceof OnStages on
+          ? on.stages()
+          : List.of(
+              "arn:aws:ivs:" + who.scope().region() + ":" + who.scope().account() + ":stage/*");
+    }
+  }
+
+  private final Map<OperationName, Built<?, ?>> built = new EnumMap<>(OperationName.class);
+
+  Operations(Control c) {
+    add(OperationName.CREATE_STAGE, CreateStage.Request.class, new CreateStage(c));
+    add(OperationName.GET_STAGE, GetStage.Request.class, new GetStage(c));
+    add(OperationName.LIST_STAGES, ListStages.Request.class, new ListStages(c));
+    add(OperationName.DELETE_STAGE, DeleteStage.Request.class, new DeleteStage(c));
+    add(
+        OperationName.CREATE_PARTICIPANT_TOKEN,
+        CreateParticipantToken.Request.class,
+        new CreateParticipantToken(c));
+    add(
+        OperationName.DISCONNECT_PARTICIPANT,
+        DisconnectParticipant.Request.class,
+        new DisconnectParticipant(c));
+    add(OperationName.GET_PARTICIPANT, GetParticipant.Request.class, new GetParticipant(c));
+    add(OperationName.LIST_PARTICIPANTS, ListParticipants.Request.class, new ListParticipants(c));
+    add(
+        OperationName.LIST_PARTICIPANT_EVENTS,
+        ListParticipantEvents.Request.class,
+        new ListParticipantEvents(c));
+    add(
+        OperationName.START_PARTICIPANT_REPLICATION,
+        StartParticipantReplication.Request.class,
+        new StartParticipantReplication(c));
+    add(
+        OperationName.STOP_PARTICIPANT_REPLICATION,
+        StopParticipantReplication.Request.class,
+        new StopParticipantReplication(c));
+    add(
+        OperationName.LIST_PARTICIPANT_REPLICAS,
+        ListParticipantReplicas.Request.class,
+        new ListParticipantReplicas(c));
+  }
+
+  private <I extends Record, O extends Record> void add(
+      OperationName name, Class<I> input, Operation<I, O> operation) {
+    built.put(name, new Built<>(input, operation));
+  }
+
+  boolean has(OperationName name) {
+    return built.containsKey(name);
+  }
+
+  Answer call(OperationName name, Identity who, Caller caller, byte[] body) {
+    Built<?, ?> operation = built.get(name);
+    if (operation == null) {
+      throw new AwsException(
+          ErrorType.VALIDATION,
+          name.wireName() + " is not built yet in this version of Footlights");
+    }
+    return operation.call(name, who, caller, body);
+  }
+}

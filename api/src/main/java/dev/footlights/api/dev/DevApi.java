@@ -1,0 +1,145 @@
+package dev.footlights.api.dev;
+
+import dev.footlights.api.auth.Origins;
+import dev.footlights.api.aws.AwsApi;
+import dev.footlights.api.aws.Faults;
+import dev.footlights.api.aws.OperationName;
+import dev.footlights.api.error.ErrorType;
+import dev.footlights.api.http.Await;
+import dev.footlights.api.http.Bodies;
+import dev.footlights.live.control.Control;
+import dev.footlights.stage.StageException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What tests do to a server in dev mode: make calls fail, forget everything, move time on. */
+public final class DevApi {
+  private static final int MAX_BODY = 16 * 1024;
+  private static final int MAX_TIMES = 1_000_000;
+  private static final int MAX_DELAY_MILLIS = 60_000;
+
+  /** Longer than any token lives. */
+  private static final long MAX_ADVANCE_SECONDS = Duration.ofDays(30).toSeconds();
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private record FaultRequest(
+      @Nullable String operation,
+      @Nullable String error,
+      @Nullable Integer times,
+      @Nullable Integer delayMs) {}
+
+  private record ClockRequest(@Nullable Long advanceSeconds) {}
+
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  private interface Work {
+    void run();
+  }
+
+  private final Control control;
+  private final AwsApi aws;
+  private final Faults faults;
+  private final Origins origins;
+
+  public DevApi(Control control, AwsApi aws, Faults faults, Origins origins) {
+    this.control = control;
+    this.aws = aws;
+    this.faults = faults;
+    this.origins = origins;
+  }
+
+  public void register(RoutesConfig routes) {
+    routes.post("/_footlights/faults", http -> answering(http, () -> arm(http)));
+    routes.post("/_footlights/reset", http -> answering(http, this::reset));
+    routes.post("/_footlights/clock", http -> answering(http, () -> advance(http)));
+  }
+
+  private void arm(Context http) {
+    FaultRequest asked = read(http, FaultRequest.class);
+    OperationName name =
+        OperationName.named(asked.operation() == null ? "" : asked.operation())
+            .orElseThrow(() -> new Refused("operation must name one of the 39 operations"));
+    ErrorType error = null;
+    if (asked.error() != null) {
+      error =
+          ErrorType.named(asked.error())
+              .filter(name::answers)
+              .orElseThrow(() -> new Refused(name.wireName() + " never answers " + asked.error()));
+    }
+    int times = within("times", asked.times(), 1, MAX_TIMES);
+    int delay = within("delayMs", asked.delayMs(), 0, MAX_DELAY_MILLIS);
+    faults.arm(name, new Faults.Fault(error, Duration.ofMillis(delay)), times);
+  }
+
+  private void reset() {
+    Await.on(control.reset());
+    faults.clear();
+    aws.forgetRetries();
+  }
+
+  private void advance(Context http) {
+    Long seconds = read(http, ClockRequest.class).advanceSeconds();
+    if (seconds == null || seconds < 0 || seconds > MAX_ADVANCE_SECONDS) {
+      throw new Refused("advanceSeconds must be 0 to " + MAX_ADVANCE_SECONDS);
+    }
+    Await.on(control.advance(Duration.ofSeconds(seconds)));
+  }
+
+  private static int within(String member, @Nullable Integer value, int least, int most) {
+    int given = value == null ? least : value;
+    if (given < 0 || given > most) {
+      throw new Refused(member + " must be 0 to " + most);
+    }
+    return given;
+  }
+
+  private static <T> T read(Context http, Class<T> type) {
+    byte[] body =
+        Bodies.read(http, MAX_BODY).orElseThrow(() -> new Refused("the body is too long"));
+    try {
+      T value = body.length == 0 ? null : JSON.readValue(body, type);
+      if (value == null) {
+        throw new Refused("the body must be a JSON object");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new Refused("the body is not the JSON that is expected: " + e.getOriginalMessage());
+    }
+  }
+
+  private void answering(Context http, Work work) {
+    http.attribute(AwsApi.OPERATION, "dev");
+    if (!origins.admits(
+        http.header("Origin"), http.header("Sec-Fetch-Site"), http.header("Host"))) {
+      answer(http, 403, "pages of this machine and of --allow-origin only");
+      return;
+    }
+    try {
+      work.run();
+      http.status(200).result("{}").contentType("application/json");
+    } catch (Refused e) {
+      answer(http, 400, String.valueOf(e.getMessage()));
+    } catch (StageException e) {
+      answer(http, 503, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void answer(Context http, int status, String message) {
+    http.status(status).result(JSON.writeValueAsBytes(Map.of("message", message)));
+    http.contentType("application/json");
+  }
+}

@@ -1,0 +1,77 @@
+package dev.footlights.api.ops;
+
+import dev.footlights.api.aws.OperationName;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What operators and their tools ask: is it up, what does it do, what is built. */
+public final class OpsApi {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Supplier<Health> health;
+  private final HttpMetrics metrics;
+  private final Predicate<OperationName> works;
+
+  private record Coverage(int works, int operations, List<Built> coverage) {}
+
+  private record Built(String operation, boolean works) {}
+
+  /**
+   * @param works whether an operation is built
+   */
+  public OpsApi(Supplier<Health> health, HttpMetrics metrics, Predicate<OperationName> works) {
+    this.health = health;
+    this.metrics = metrics;
+    this.works = works;
+  }
+
+  public void register(RoutesConfig routes) {
+    routes.get("/health", this::health);
+    routes.get("/_localstack/health", OpsApi::emulatorHealth);
+    routes.get("/_localstack/init/ready", OpsApi::emulatorReady);
+    routes.get("/_footlights/coverage", this::coverage);
+    routes.get(
+        "/metrics",
+        http -> {
+          http.result(metrics.registry().scrape());
+          http.contentType("text/plain; version=0.0.4; charset=utf-8");
+        });
+  }
+
+  private void health(Context http) {
+    Health now = health.get();
+    var body = new TreeMap<String, Object>(now.details());
+    body.put("status", now.healthy() ? "ok" : "failed");
+    answer(http.status(now.healthy() ? 200 : 503), body);
+  }
+
+  /** The form that tools which wait for an emulator read. */
+  private static void emulatorHealth(Context http) {
+    answer(http, Map.of("services", Map.of("ivs-realtime", "running"), "edition", "footlights"));
+  }
+
+  private static void emulatorReady(Context http) {
+    answer(http, Map.of("completed", true, "scripts", List.of()));
+  }
+
+  private void coverage(Context http) {
+    List<Built> all =
+        Arrays.stream(OperationName.values())
+            .map(name -> new Built(name.wireName(), works.test(name)))
+            .toList();
+    int built = (int) all.stream().filter(Built::works).count();
+    answer(http, new Coverage(built, all.size(), all));
+  }
+
+  private static void answer(Context http, Object body) {
+    http.result(JSON.writeValueAsBytes(body));
+    http.contentType("application/json").header("Cache-Control", "no-store");
+  }
+}
