@@ -20,6 +20,7 @@ final class ViewLink implements Link {
   private final int transport;
   private final int shard;
   private final List<Section> sections;
+  private final List<Long> ssrcs;
   private final Set<Integer> mismatches = new HashSet<>();
   private boolean started;
 
@@ -31,7 +32,8 @@ final class ViewLink implements Link {
       Publication publication,
       int transport,
       int shard,
-      List<Section> sections) {
+      List<Section> sections,
+      List<Long> ssrcs) {
     this.owner = owner;
     this.id = id;
     this.viewer = viewer;
@@ -40,6 +42,7 @@ final class ViewLink implements Link {
     this.transport = transport;
     this.shard = shard;
     this.sections = List.copyOf(sections);
+    this.ssrcs = List.copyOf(ssrcs);
   }
 
   @Override
@@ -81,6 +84,11 @@ final class ViewLink implements Link {
 
   List<Section> sections() {
     return sections;
+  }
+
+  /** What was taken for its senders. */
+  List<Long> ssrcs() {
+    return ssrcs;
   }
 
   /** Whether media was sent on it. */

@@ -8,10 +8,12 @@ import dev.footlights.live.link.Turn;
 import dev.footlights.live.publish.Publication;
 import dev.footlights.live.publish.Publishing;
 import dev.footlights.rtc.sdp.Answer;
+import dev.footlights.rtc.sdp.AnswerResult;
 import dev.footlights.rtc.sdp.Answers;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.rtc.sdp.Local;
 import dev.footlights.rtc.sdp.Offer;
+import dev.footlights.rtc.sdp.Refused;
 import dev.footlights.rtc.sdp.Section;
 import dev.footlights.rtc.sdp.SenderIds;
 import dev.footlights.sfu.shard.Command;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * replica matters only to the question which publication that is.
  */
 public final class Viewing {
+  private static final long NO_RTX = -1;
+
   private final Roster roster;
   private final Links links;
   private final Fleet fleet;
@@ -78,8 +82,13 @@ public final class Viewing {
     int shard = fleet.emptiest();
     Local local = fleet.local(shard);
     String cname = fleet.linkId();
-    Answer answer =
-        Publishing.answer(Answers.watch(offer, local, kind -> sender(kind, publisher, cname)));
+    List<Long> ssrcs = new ArrayList<>();
+    AnswerResult result =
+        Answers.watch(offer, local, kind -> sender(kind, publisher, cname, ssrcs));
+    if (result instanceof Refused) {
+      ssrcs.forEach(fleet::release);
+    }
+    Answer answer = Publishing.answer(result);
 
     Member viewer = roster.join(stage, claims, facts, turn.now(), turn.out());
     replaced(turn, viewer, watched);
@@ -93,7 +102,8 @@ public final class Viewing {
             publication,
             transport,
             shard,
-            answer.sections());
+            answer.sections(),
+            ssrcs);
     links.add(link, transport);
     audiences.add(link);
     turn.tell(
@@ -118,13 +128,13 @@ public final class Viewing {
     return publishing.of(replica == null ? watched : replica.source());
   }
 
-  private SenderIds sender(Kind kind, ParticipantId publisher, String cname) {
-    return new SenderIds(
-        fleet.ssrc(),
-        kind == Kind.VIDEO ? fleet.ssrc() : -1,
-        cname,
-        publisher.value(),
-        publisher + "-" + kind.name().toLowerCase(Locale.ROOT));
+  private SenderIds sender(Kind kind, ParticipantId publisher, String cname, List<Long> ssrcs) {
+    long ssrc = fleet.ssrc();
+    long rtx = kind == Kind.VIDEO ? fleet.ssrc() : NO_RTX;
+    ssrcs.add(ssrc);
+    ssrcs.add(rtx);
+    String track = publisher + "-" + kind.name().toLowerCase(Locale.ROOT);
+    return new SenderIds(ssrc, rtx, cname, publisher.value(), track);
   }
 
   /** A second connection of one viewer for the same participant takes the place of the first. */
@@ -186,26 +196,12 @@ public final class Viewing {
       turn.tell(link.shard(), new Command.CloseTransport(link.transport()));
     }
     link.publication().unwatched(turn, link.shard());
-    for (long ssrc : ssrcs(link.sections())) {
-      fleet.release(ssrc);
-    }
+    link.ssrcs().forEach(fleet::release);
     if (link.started()) {
       turn.out()
           .event(
               link.member().event(EventName.SUBSCRIBE_STOPPED, turn.now().wall(), link.watched()));
     }
     roster.leave(link.member(), turn.now(), turn.out());
-  }
-
-  private static List<Long> ssrcs(List<Section> sections) {
-    List<Long> ssrcs = new ArrayList<>();
-    for (Section section : sections) {
-      SenderIds sender = section.sender();
-      if (sender != null) {
-        ssrcs.add(sender.ssrc());
-        ssrcs.add(sender.rtxSsrc());
-      }
-    }
-    return ssrcs;
   }
 }
