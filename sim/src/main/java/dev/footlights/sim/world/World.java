@@ -57,7 +57,7 @@ public final class World implements AutoCloseable {
     var made =
         new Control(
             store,
-            store.load(),
+            store.load().join(),
             plane.shards(),
             plane.serverIdentity().fingerprint(),
             ControlSettings.dev(),
