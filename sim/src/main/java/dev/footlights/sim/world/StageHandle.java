@@ -16,7 +16,7 @@ public record StageHandle(World world, StageArn arn) {
   /** The session in progress. */
   public SessionId session() {
     return Objects.requireNonNull(
-        world.await(world.control().getStage(World.SCOPE, arn)).session(),
+        world.await(world.control().getStage(World.SCOPE, arn)).activeSession(),
         "the stage has a session");
   }
 
