@@ -27,7 +27,7 @@ class AReplicaComesBackInsideItsWindowTest {
 
       host.leaves();
       world.advance(WINDOW.minusSeconds(1));
-      assertThat(replication.row().replicationState()).isEqualTo(ReplicationState.ACTIVE);
+      assertThat(replication.row().state()).isEqualTo(ReplicationState.ACTIVE);
       viewer.forget();
       assertThat(viewer.isOver()).isFalse();
 
