@@ -3,7 +3,6 @@ package dev.footlights.live.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footlights.sim.world.World;
-import dev.footlights.stage.replication.ReplicationState;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +26,7 @@ class AReplicaComesBackInsideItsWindowTest {
 
       host.leaves();
       world.advance(WINDOW.minusSeconds(1));
-      assertThat(replication.row().state()).isEqualTo(ReplicationState.ACTIVE);
+      assertThat(replication.row().active()).isTrue();
       viewer.forget();
       assertThat(viewer.isOver()).isFalse();
 
