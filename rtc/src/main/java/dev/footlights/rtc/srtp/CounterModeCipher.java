@@ -118,7 +118,13 @@ final class CounterModeCipher extends PacketCipher {
       Cipher cipher, SecretKeySpec key, byte[] in, int off, int length, byte[] out, int at) {
     try {
       cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
-      cipher.doFinal(in, off, length, out, at);
+      if (in == out) {
+        byte[] scratch = scratch(length);
+        cipher.doFinal(in, off, length, scratch, 0);
+        System.arraycopy(scratch, 0, out, at, length);
+      } else {
+        cipher.doFinal(in, off, length, out, at);
+      }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -21,9 +21,6 @@ final class GcmCipher extends PacketCipher {
   private static final int SSRC_AT = 2;
   private static final int TAG = SrtpProfile.AEAD_AES_128_GCM.tagBytes();
 
-  /** Room for any packet that fits an Ethernet frame; grows for a larger one. */
-  private static final int SCRATCH = 2048;
-
   private final SecretKeySpec rtpKey;
   private final byte[] rtpSalt;
   private final Cipher rtp;
@@ -32,9 +29,6 @@ final class GcmCipher extends PacketCipher {
   private final Cipher rtcp;
   private final byte[] iv = new byte[IV];
   private final byte[] word = new byte[RTCP_WORD];
-
-  /** Opening inside one array would make the JDK allocate a copy for each packet. */
-  private byte[] scratch = new byte[SCRATCH];
 
   GcmCipher(KeyDerivation keys) {
     this(
@@ -63,8 +57,7 @@ final class GcmCipher extends PacketCipher {
     try {
       rtp.init(Cipher.ENCRYPT_MODE, rtpKey, new GCMParameterSpec(TAG * 8, iv));
       rtp.updateAAD(in, off, clear);
-      copyClear(in, off, clear, out, at);
-      return clear + rtp.doFinal(in, off + clear, length - clear, out, at + clear);
+      return finishSeal(rtp, in, off, clear, length, out, at);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -76,7 +69,7 @@ final class GcmCipher extends PacketCipher {
     try {
       rtp.init(Cipher.DECRYPT_MODE, rtpKey, new GCMParameterSpec(TAG * 8, iv));
       rtp.updateAAD(bytes, off, clear);
-      return finish(rtp, bytes, off, clear, length);
+      return finishOpen(rtp, bytes, off, clear, length);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -90,10 +83,7 @@ final class GcmCipher extends PacketCipher {
       rtcp.init(Cipher.ENCRYPT_MODE, rtcpKey, new GCMParameterSpec(TAG * 8, iv));
       rtcp.updateAAD(in, off, RTCP_CLEAR);
       rtcp.updateAAD(word);
-      copyClear(in, off, RTCP_CLEAR, out, at);
-      int written =
-          RTCP_CLEAR
-              + rtcp.doFinal(in, off + RTCP_CLEAR, length - RTCP_CLEAR, out, at + RTCP_CLEAR);
+      int written = finishSeal(rtcp, in, off, RTCP_CLEAR, length, out, at);
       System.arraycopy(word, 0, out, at + written, RTCP_WORD);
       return written + RTCP_WORD;
     } catch (GeneralSecurityException e) {
@@ -109,7 +99,7 @@ final class GcmCipher extends PacketCipher {
       rtcp.init(Cipher.DECRYPT_MODE, rtcpKey, new GCMParameterSpec(TAG * 8, iv));
       rtcp.updateAAD(bytes, off, RTCP_CLEAR);
       rtcp.updateAAD(bytes, off + wordAt, RTCP_WORD);
-      return finish(rtcp, bytes, off, RTCP_CLEAR, wordAt);
+      return finishOpen(rtcp, bytes, off, RTCP_CLEAR, wordAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -120,11 +110,22 @@ final class GcmCipher extends PacketCipher {
     return length - RTCP_WORD;
   }
 
-  private int finish(Cipher cipher, byte[] bytes, int off, int clear, int length)
+  private int finishSeal(
+      Cipher cipher, byte[] in, int off, int clear, int length, byte[] out, int at)
       throws GeneralSecurityException {
-    if (scratch.length < length) {
-      scratch = new byte[length];
+    copyClear(in, off, clear, out, at);
+    int body = length - clear;
+    if (in == out) {
+      byte[] scratch = scratch(body);
+      System.arraycopy(in, off + clear, scratch, 0, body);
+      return clear + cipher.doFinal(scratch, 0, body, out, at + clear);
     }
+    return clear + cipher.doFinal(in, off + clear, body, out, at + clear);
+  }
+
+  private int finishOpen(Cipher cipher, byte[] bytes, int off, int clear, int length)
+      throws GeneralSecurityException {
+    byte[] scratch = scratch(length);
     try {
       int plain = cipher.doFinal(bytes, off + clear, length - clear, scratch, 0);
       System.arraycopy(scratch, 0, bytes, off + clear, plain);

@@ -21,6 +21,11 @@ abstract sealed class PacketCipher permits CounterModeCipher, GcmCipher {
 
   static final int ENCRYPTED_FLAG = 0x8000_0000;
 
+  /** Room for any packet that fits an Ethernet frame; grows for a larger one. */
+  private static final int SCRATCH = 2048;
+
+  private byte[] scratch = new byte[SCRATCH];
+
   static PacketCipher of(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
     if (masterKey.length != profile.keyBytes() || masterSalt.length != profile.saltBytes()) {
       throw new IllegalArgumentException("key or salt of a length that is not of " + profile);
@@ -62,6 +67,16 @@ abstract sealed class PacketCipher permits CounterModeCipher, GcmCipher {
     int indexAt = ssrcAt + 4;
     Bytes.put16(iv, indexAt, Bytes.uint16(iv, indexAt) ^ (int) (index >>> 32));
     Bytes.put32(iv, indexAt + 2, Bytes.int32(iv, indexAt + 2) ^ (int) index);
+  }
+
+  /**
+   * Where to put the output of a cipher whose input is in the same array: the JDK would copy both.
+   */
+  final byte[] scratch(int bytes) {
+    if (scratch.length < bytes) {
+      scratch = new byte[bytes];
+    }
+    return scratch;
   }
 
   static void copyClear(byte[] in, int off, int clear, byte[] out, int at) {

@@ -91,6 +91,16 @@ class DtlsHandshakeTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void aHelloOverSeveralDatagramsIsPutTogether(long seed) {
+    try (var network = withBigOffer(seed).loses(0.2).splits()) {
+      network.connect();
+
+      assertSameKeys(network);
+    }
+  }
+
   @Test
   void keysExistOnlyOnceConnected() {
     try (var network = new DtlsNetwork(1)) {
@@ -115,6 +125,19 @@ class DtlsHandshakeTest {
             (negotiation, link) -> OddClient.offering(negotiation, profiles).connect(link));
     var server = new DtlsEngine(DtlsRole.SERVER, SERVER, CLIENT.fingerprint(), secure(2));
     return new DtlsNetwork(1, client, server);
+  }
+
+  private static DtlsNetwork withBigOffer(long seed) {
+    var client =
+        new DtlsEngine(
+            DtlsRole.CLIENT,
+            CLIENT,
+            SERVER.fingerprint(),
+            secure(seed),
+            (negotiation, link) ->
+                OddClient.offering(negotiation, 7).withBallast(1300).connect(link));
+    var server = new DtlsEngine(DtlsRole.SERVER, SERVER, CLIENT.fingerprint(), secure(2));
+    return new DtlsNetwork(seed, client, server);
   }
 
   static void assertSameKeys(DtlsNetwork network) {

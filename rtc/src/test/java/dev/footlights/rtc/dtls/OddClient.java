@@ -21,8 +21,11 @@ final class OddClient extends ClientPeer {
     @Nullable TlsCredentials make(org.bouncycastle.tls.TlsContext context) throws IOException;
   }
 
+  private static final Integer UNKNOWN_EXTENSION = 0x5A5A;
+
   private final int[] profiles;
   private final @Nullable Credentials credentials;
+  private int ballast;
 
   private OddClient(Negotiation negotiation, int[] profiles, @Nullable Credentials credentials) {
     super(negotiation);
@@ -38,6 +41,12 @@ final class OddClient extends ClientPeer {
     return new OddClient(negotiation, new int[] {7}, credentials);
   }
 
+  /** Adds an extension nobody knows, as large as a post-quantum key share. */
+  OddClient withBallast(int bytes) {
+    ballast = bytes;
+    return this;
+  }
+
   DTLSTransport connect(DatagramTransport link) throws IOException {
     return new DTLSClientProtocol().connect(this, link);
   }
@@ -49,6 +58,9 @@ final class OddClient extends ClientPeer {
     extensions.remove(TlsSRTPUtils.EXT_use_srtp);
     if (profiles.length > 0) {
       TlsSRTPUtils.addUseSRTPExtension(extensions, new UseSRTPData(profiles, TlsUtils.EMPTY_BYTES));
+    }
+    if (ballast > 0) {
+      extensions.put(UNKNOWN_EXTENSION, new byte[ballast]);
     }
     return extensions;
   }
