@@ -1,0 +1,120 @@
+package dev.footlights.client.terminal;
+
+import dev.footlights.client.http.ClientException;
+import dev.footlights.client.http.ParticipantToken;
+import dev.footlights.client.net.MediaThread;
+import dev.footlights.client.net.Pause;
+import dev.footlights.client.net.Session;
+import dev.footlights.client.peer.TrackStats;
+import dev.footlights.client.peer.Viewer;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Watches one participant with one or many viewers, and prints what arrives once a second. */
+public final class Watch {
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private record Seat(Session session, Viewer viewer) {}
+
+  /** All viewers together at one time. */
+  private record Sum(long nanos, TrackStats video, TrackStats all, int watching) {}
+
+  private final Entrance entrance;
+  private final String participantId;
+  private final int viewers;
+  private final PrintStream out;
+  private final MediaThread media = new MediaThread();
+  private final List<Seat> seats = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param viewers at least 1; more than one needs an entrance that gives more than one token
+   */
+  public Watch(Entrance entrance, String participantId, int viewers, PrintStream out) {
+    this.entrance = entrance;
+    this.participantId = participantId;
+    this.viewers = viewers;
+    this.out = out;
+  }
+
+  /**
+   * Runs until the process ends, or the server has ended every viewer.
+   *
+   * @return the exit code: 0 when the server ended it
+   */
+  public int run() {
+    if (viewers > 1 && !entrance.isOpen()) {
+      throw new ClientException("more than one viewer needs --stage: a token is for one");
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
+    for (int i = 0; i < viewers; i++) {
+      seats.add(sit(i));
+    }
+    seats.getFirst().session().connected();
+    Sum before = sum();
+    do {
+      Pause.of(INTERVAL);
+      Sum now = sum();
+      print(before, now);
+      before = now;
+    } while (before.watching() > 0);
+    out.println("ENDED " + seats.getFirst().session().failure());
+    return 0;
+  }
+
+  private Seat sit(int number) {
+    ParticipantToken token = entrance.token("viewer-" + (number + 1), "SUBSCRIBE");
+    var viewer = new Viewer(new SecureRandom());
+    return new Seat(
+        Session.open(media, token.subscribe(participantId), token.text(), viewer), viewer);
+  }
+
+  private Sum sum() {
+    int watching = 0;
+    for (Seat seat : seats) {
+      watching += seat.session().isOver() ? 0 : 1;
+    }
+    int still = watching;
+    return media.ask(
+        () -> {
+          TrackStats video = TrackStats.NONE;
+          TrackStats audio = TrackStats.NONE;
+          for (Seat seat : seats) {
+            video = video.plus(seat.viewer().video());
+            audio = audio.plus(seat.viewer().audio());
+          }
+          return new Sum(System.nanoTime(), video, video.plus(audio), still);
+        });
+  }
+
+  private void print(Sum before, Sum now) {
+    double seconds = (now.nanos() - before.nanos()) / NANOS_PER_SECOND;
+    TrackStats all = now.all().minus(before.all());
+    TrackStats video = now.video().minus(before.video());
+    out.printf(
+        "viewers %d/%d  packets %d  frames %d (%d decodable)  %.2f Mbit/s  lost %d  repaired %d%n",
+        now.watching(),
+        viewers,
+        all.packets(),
+        video.frames(),
+        video.decodable(),
+        all.bytes() * 8 / seconds / 1e6,
+        Math.max(0, all.lost()),
+        all.repaired());
+    out.flush();
+  }
+
+  private void leave() {
+    for (Seat seat : seats) {
+      try {
+        seat.session().close();
+      } catch (ClientException e) {
+        // The server is gone: nobody is left to be told.
+      }
+    }
+    media.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** What {@code publish} and {@code watch} do in a terminal. */
+@NullMarked
+package dev.footlights.client.terminal;
+
+import org.jspecify.annotations.NullMarked;
