@@ -1,0 +1,68 @@
+package dev.footlights.app;
+
+import dev.footlights.client.http.ClientException;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Where the program begins. */
+@Command(
+    name = "footlights",
+    description = "A real-time video server that speaks the Amazon IVS Real-Time API.",
+    mixinStandardHelpOptions = true,
+    version = "Footlights 0.1.0",
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DemoCommand.class, ServeCommand.class, PublishCommand.class, WatchCommand.class})
+final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, System.getenv()));
+  }
+
+  static int run(String[] arguments, Map<String, String> environment) {
+    var line = new CommandLine(new Main());
+    try {
+      line.setDefaultValueProvider(Settings.of(arguments, environment));
+    } catch (IllegalArgumentException e) {
+      return complain(line, String.valueOf(e.getMessage()));
+    }
+    line.setParameterExceptionHandler(Main::wrongArguments);
+    line.setExecutionExceptionHandler(Main::failed);
+    return line.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: demo, serve, publish or watch.");
+  }
+
+  private static int wrongArguments(ParameterException problem, String[] arguments) {
+    return complain(problem.getCommandLine(), String.valueOf(problem.getMessage()));
+  }
+
+  private static int failed(Exception problem, CommandLine line, CommandLine.ParseResult arguments)
+      throws Exception {
+    if (problem instanceof ClientException told) {
+      PrintWriter err = line.getErr();
+      err.println(line.getCommandName() + ": " + told.getMessage());
+      return line.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw problem;
+  }
+
+  private static int complain(CommandLine line, String problem) {
+    PrintWriter err = line.getErr();
+    err.println(problem.lines().findFirst().orElse(""));
+    err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    err.flush();
+    return line.getCommandSpec().exitCodeOnInvalidInput();
+  }
+}

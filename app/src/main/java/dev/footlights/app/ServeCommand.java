@@ -1,0 +1,180 @@
+package dev.footlights.app;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads and checks the options of {@code serve}. */
+@Command(
+    name = "serve",
+    description = "Runs the server.",
+    footer = {
+      "",
+      "Every option is also an environment variable (--media-port is FOOTLIGHTS_MEDIA_PORT) and a"
+          + " line of the configuration file (media-port = 4570). The command line goes before the"
+          + " environment, the environment before the file."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_LOOPS = 256;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--http",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:4569",
+      converter = HostPort.Converter.class,
+      description = "Where HTTP listens (default: ${DEFAULT-VALUE}).")
+  private HostPort http = new HostPort("127.0.0.1", 4569);
+
+  @Option(
+      names = "--media-port",
+      paramLabel = "N",
+      defaultValue = "4570",
+      description = "UDP port of the first media loop; the others follow (default: 4570).")
+  private int mediaPort;
+
+  @Option(
+      names = "--media-loops",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Media loops (default: one less than there are cores, at least one).")
+  private int mediaLoops;
+
+  @Option(
+      names = "--public-ip",
+      paramLabel = "IP",
+      split = ",",
+      description = "Announced to clients in place of this machine's own addresses.")
+  private List<String> publicIps = new ArrayList<>();
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "What tokens and endpoints say (default: scheme and Host of the request).")
+  private @Nullable String publicUrl;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".footlights",
+      description = "Where state is kept (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of(".footlights");
+
+  @Option(names = "--ephemeral", defaultValue = "false", description = "Keeps nothing on disk.")
+  private boolean ephemeral;
+
+  @Option(
+      names = "--dev",
+      defaultValue = "false",
+      description = "Dev mode where HTTP listens elsewhere than on loopback.")
+  private boolean dev;
+
+  @Option(
+      names = "--aws-limits",
+      defaultValue = "false",
+      description = "Applies the rate and media limits of IVS.")
+  private boolean awsLimits;
+
+  @Option(
+      names = "--media-gso",
+      defaultValue = "false",
+      description = "Sends batches with UDP segmentation offload.")
+  private boolean mediaGso;
+
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description = "Lets pages of this origin call the server, besides loopback ones.")
+  private List<String> allowOrigins = new ArrayList<>();
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Reads options from a file.")
+  private @Nullable Path config;
+
+  @Override
+  public Integer call() {
+    options();
+    return 0;
+  }
+
+  /** What was told, checked. */
+  ServeOptions options() {
+    require(mediaPort >= 1 && mediaPort <= MAX_PORT, "--media-port", "1 to 65535", mediaPort);
+    require(mediaLoops >= 0 && mediaLoops <= MAX_LOOPS, "--media-loops", "1 to 256", mediaLoops);
+    int loops =
+        mediaLoops > 0 ? mediaLoops : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    require(
+        mediaPort + loops - 1 <= MAX_PORT,
+        "--media-port",
+        "low enough for " + loops + " loops",
+        mediaPort);
+    return new ServeOptions(
+        http,
+        mediaPort,
+        loops,
+        publicIps.stream().map(this::address).toList(),
+        Optional.ofNullable(publicUrl).map(this::url),
+        data,
+        ephemeral,
+        dev,
+        awsLimits,
+        mediaGso,
+        allowOrigins.stream().map(this::origin).toList());
+  }
+
+  /** A literal: names are not looked up, since what is announced must not change by itself. */
+  private InetAddress address(String text) {
+    require(text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"), "--public-ip", "an IP", text);
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw wrong("--public-ip", "an IP address", text);
+    }
+  }
+
+  private URI url(String text) {
+    try {
+      URI url = URI.create(text);
+      require(
+          ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+              && url.getHost() != null
+              && url.getQuery() == null,
+          "--public-url",
+          "an http or https URL",
+          text);
+      return url;
+    } catch (IllegalArgumentException e) {
+      throw wrong("--public-url", "an http or https URL", text);
+    }
+  }
+
+  private String origin(String text) {
+    require(
+        text.matches("https?://[^/?#]+"), "--allow-origin", "an origin: https://example.org", text);
+    return text;
+  }
+
+  private void require(boolean fine, String option, String expected, Object given) {
+    if (!fine) {
+      throw wrong(option, expected, given);
+    }
+  }
+
+  private ParameterException wrong(String option, String expected, Object given) {
+    return new ParameterException(
+        spec.commandLine(), option + " must be " + expected + ", not '" + given + "'");
+  }
+}

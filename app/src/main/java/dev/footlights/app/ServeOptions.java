@@ -1,0 +1,41 @@
+package dev.footlights.app;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code serve} was told, checked.
+ *
+ * @param http where HTTP listens
+ * @param mediaPort of the first loop, 1 to 65535; the others follow
+ * @param mediaLoops at least 1
+ * @param publicIps announced in place of the machine's own addresses; empty: those
+ * @param publicUrl what tokens and endpoints say; absent: scheme and Host of the request
+ * @param data where state lives, unless {@code ephemeral}
+ * @param ephemeral whether nothing is kept on disk
+ * @param dev whether dev mode was said aloud
+ * @param awsLimits whether IVS's own rate and media limits hold
+ * @param mediaGso whether batches are sent with UDP segmentation offload
+ * @param allowOrigins origins, besides loopback ones, whose pages may call
+ */
+record ServeOptions(
+    HostPort http,
+    int mediaPort,
+    int mediaLoops,
+    List<InetAddress> publicIps,
+    Optional<URI> publicUrl,
+    Path data,
+    boolean ephemeral,
+    boolean dev,
+    boolean awsLimits,
+    boolean mediaGso,
+    List<String> allowOrigins) {
+
+  ServeOptions {
+    publicIps = List.copyOf(publicIps);
+    allowOrigins = List.copyOf(allowOrigins);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.footlights.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+class ServeCommandTest {
+  @TempDir private Path folder;
+
+  private static ServeOptions options(Map<String, String> environment, String... arguments) {
+    var line = new CommandLine(new ServeCommand());
+    line.setDefaultValueProvider(Settings.of(arguments, environment));
+    line.parseArgs(arguments);
+    ServeCommand command = line.getCommand();
+    return command.options();
+  }
+
+  @Test
+  void withoutAnythingItListensOnLoopback() {
+    ServeOptions options = options(Map.of());
+    assertThat(options.http()).isEqualTo(new HostPort("127.0.0.1", 4569));
+    assertThat(options.mediaPort()).isEqualTo(4570);
+    assertThat(options.mediaLoops()).isPositive();
+    assertThat(options.data()).isEqualTo(Path.of(".footlights"));
+    assertThat(options.publicUrl()).isEmpty();
+    assertThat(options.publicIps()).isEmpty();
+    assertThat(options.ephemeral()).isFalse();
+    assertThat(options.dev()).isFalse();
+  }
+
+  @Test
+  void theCommandLineGoesBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
+    Path file = folder.resolve("footlights.conf");
+    Files.writeString(
+        file,
+        """
+        # where it listens
+        http = 0.0.0.0:1
+        media-port = 2000
+        media-loops = 3
+        ephemeral = true
+        """);
+    ServeOptions options =
+        options(
+            Map.of("FOOTLIGHTS_MEDIA_PORT", "2001", "FOOTLIGHTS_HTTP", "[::1]:2"),
+            "--config",
+            file.toString(),
+            "--http",
+            "127.0.0.1:3");
+    assertThat(options.http()).isEqualTo(new HostPort("127.0.0.1", 3));
+    assertThat(options.mediaPort()).isEqualTo(2001);
+    assertThat(options.mediaLoops()).isEqualTo(3);
+    assertThat(options.ephemeral()).isTrue();
+  }
+
+  @Test
+  void everyOptionIsAlsoAVariable() {
+    ServeOptions options =
+        options(
+            Map.of(
+                "FOOTLIGHTS_PUBLIC_IP", "192.0.2.1,2001:db8::1",
+                "FOOTLIGHTS_PUBLIC_URL", "https://stage.example.org",
+                "FOOTLIGHTS_DATA", "/var/lib/footlights",
+                "FOOTLIGHTS_DEV", "true",
+                "FOOTLIGHTS_AWS_LIMITS", "true",
+                "FOOTLIGHTS_MEDIA_GSO", "true",
+                "FOOTLIGHTS_ALLOW_ORIGIN", "https://a.example,https://b.example"));
+    assertThat(options.publicIps()).hasSize(2);
+    assertThat(options.publicUrl()).contains(URI.create("https://stage.example.org"));
+    assertThat(options.data()).isEqualTo(Path.of("/var/lib/footlights"));
+    assertThat(options.dev()).isTrue();
+    assertThat(options.awsLimits()).isTrue();
+    assertThat(options.mediaGso()).isTrue();
+    assertThat(options.allowOrigins()).containsExactly("https://a.example", "https://b.example");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--http, localhost",
+    "--http, ::1:4569",
+    "--http, 127.0.0.1:70000",
+    "--media-port, 0",
+    "--media-port, 65536",
+    "--media-port, many",
+    "--media-loops, -1",
+    "--public-ip, example.org",
+    "--public-ip, 300.1.1.1",
+    "--public-url, ftp://x",
+    "--public-url, 127.0.0.1:4569",
+    "--allow-origin, https://a.example/path",
+  })
+  void aWrongValueIsToldInOneLineThatNamesTheOption(String option, String value) {
+    assertThatExceptionOfType(ParameterException.class)
+        .isThrownBy(() -> options(Map.of(), option, value))
+        .satisfies(
+            e -> assertThat(e.getMessage()).contains(option).contains(value).doesNotContain("\n"));
+  }
+
+  @Test
+  void aConfigurationFileThatIsNotThereEndsTheStart() {
+    assertThat(Main.run(new String[] {"serve", "--config=/no/such/file"}, Map.of())).isEqualTo(2);
+  }
+
+  @Test
+  void withoutACommandTheProgramSaysWhichThereAre() {
+    assertThat(Main.run(new String[] {}, Map.of())).isEqualTo(2);
+    assertThat(Main.run(new String[] {"watch", "--token", "x"}, Map.of())).isEqualTo(2);
+    assertThat(Main.run(new String[] {"publish"}, Map.of())).isEqualTo(2);
+  }
+}
