@@ -30,8 +30,8 @@ class AccessIsDeniedByTheCredentialsFileTest {
 
   @Test
   void toAKeyWhoseStatementDeniesTheAction(@TempDir Path data) throws IOException {
-    Path file = Files.writeString(data.resolve("credentials.json"), CREDENTIALS);
-    try (var server = Footlights.start("--credentials", file.toString());
+    Files.writeString(data.resolve("credentials.json"), CREDENTIALS);
+    try (var server = Footlights.start("--data", data.toString());
         var guest = Sdk.client(server.base(), "AKIAGUEST", "guest-secret");
         var stranger = Sdk.client(server.base(), "test", "test")) {
       String red = guest.createStage(r -> r.name("red")).stage().arn();

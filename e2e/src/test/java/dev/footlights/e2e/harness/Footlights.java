@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** A packaged server with nothing on disk, on ports of its own. */
+/**
+ * A packaged server on ports of its own, with nothing on disk unless {@code --data} is among its
+ * options.
+ */
 public final class Footlights implements AutoCloseable {
   private static final Duration FOR_READY = Duration.ofSeconds(60);
   private static final int LOOPS = 2;
@@ -34,7 +37,10 @@ public final class Footlights implements AutoCloseable {
 
   public static Footlights start(Map<String, String> environment, String... more) {
     int http = freeTcpPort();
-    var command = new ArrayList<>(command("serve", "--ephemeral"));
+    var command = new ArrayList<>(command("serve"));
+    if (!List.of(more).contains("--data")) {
+      command.add("--ephemeral");
+    }
     command.addAll(List.of("--http", "127.0.0.1:" + http));
     command.addAll(List.of("--media-port", String.valueOf(freeUdpPorts(LOOPS))));
     command.addAll(List.of("--media-loops", String.valueOf(LOOPS)));
@@ -149,6 +155,11 @@ public final class Footlights implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  /** Ends it as a crash would: nothing is told, nothing is written. */
+  public void kill() {
+    program.kill();
   }
 
   @Override

@@ -119,6 +119,12 @@ public final class Program implements AutoCloseable {
     }
   }
 
+  /** {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly();
+    end();
+  }
+
   /** Asks it to end, and ends it when it does not. */
   @Override
   public void close() {
