@@ -166,7 +166,8 @@ final class Lane implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       failed = true;
       writes.forEach(write -> write.fail(e));
-      fatal.accept(e);
+      // Not here: who ends the process may wait for this lane to close.
+      Thread.ofPlatform().name("store-failed").daemon().start(() -> fatal.accept(e));
       return;
     }
     writes.forEach(write -> write.done().complete(null));

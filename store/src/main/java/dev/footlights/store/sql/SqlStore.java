@@ -55,7 +55,7 @@ public final class SqlStore implements Store, AutoCloseable {
    * Opens the store in a folder, which is made where it is missing, and holds it until {@link
    * #close} or the process's end.
    *
-   * @param fatal told once, on the store's thread, when a commit failed; the process should end
+   * @param fatal told once, on a thread of its own, when a commit failed; the process should end
    * @throws StoreException when another process holds the folder, when it cannot be written, or
    *     when a newer version wrote it
    */

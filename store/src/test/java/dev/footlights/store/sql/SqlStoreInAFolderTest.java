@@ -27,9 +27,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -42,7 +44,7 @@ class SqlStoreInAFolderTest extends StoreContract {
   @TempDir private Path temp;
   private Path folder;
   private SqlStore store;
-  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Throwable> fatal = new LinkedBlockingQueue<>();
 
   @Override
   protected Store open() {
@@ -157,20 +159,46 @@ class SqlStoreInAFolderTest extends StoreContract {
     assertThat(numbers).containsExactly(1, 2, 3, 4, 5, 6, 7);
   }
 
-  @Test
-  void aCommitThatFailsChangesNothingIsToldOnceAndEndsAllCommits() throws SQLException {
+  private void breakTables() throws SQLException {
     try (Connection side = sideDoor();
         Statement statement = side.createStatement()) {
       statement.execute("drop table participant_event");
     }
-    Change broken =
-        new Change(
-            List.of(new PutStage(stage("a"))), List.of(event("a", "1", "p", EventName.JOINED, 0)));
-    assertThatThrownBy(store.commit(broken)::join).isInstanceOf(CompletionException.class);
+  }
+
+  private static Change broken() {
+    return new Change(
+        List.of(new PutStage(stage("a"))), List.of(event("a", "1", "p", EventName.JOINED, 0)));
+  }
+
+  @Test
+  void aCommitThatFailsChangesNothingIsToldOnceAndEndsAllCommits() throws Exception {
+    breakTables();
+    assertThatThrownBy(store.commit(broken())::join).isInstanceOf(CompletionException.class);
     assertThatThrownBy(store.commit(rows(new PutStage(stage("b"))))::join)
         .hasCauseInstanceOf(StageException.class);
     assertThat(store.load().join().stages()).isEmpty();
-    assertThat(fatal).hasSize(1);
+    assertThat(fatal.poll(10, TimeUnit.SECONDS)).isNotNull();
+    store.close();
+    assertThat(fatal).isEmpty();
+  }
+
+  @Test
+  void whoIsToldOfAFailureMayWaitForTheStoreToClose() throws Exception {
+    store.close();
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    CompletableFuture<SqlStore> opened = new CompletableFuture<>();
+    store =
+        SqlStore.open(
+            folder,
+            e -> {
+              opened.join().close();
+              closed.complete(null);
+            });
+    opened.complete(store);
+    breakTables();
+    assertThatThrownBy(store.commit(broken())::join).isInstanceOf(CompletionException.class);
+    assertThat(closed).succeedsWithin(10, TimeUnit.SECONDS);
   }
 
   @Test
