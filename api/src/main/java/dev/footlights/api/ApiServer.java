@@ -96,7 +96,7 @@ public final class ApiServer {
               if (config.dev()) {
                 new DevApi(control, aws, faults, origins).register(c.routes);
               }
-              c.routes.get("/", ApiServer::root);
+              c.routes.get("/", http -> root(http, aws));
               theRest(c.routes, aws, preflight);
               c.requestLogger.http(
                   (http, millis) ->
@@ -104,9 +104,11 @@ public final class ApiServer {
             });
   }
 
-  private static void root(Context http) {
+  private static void root(Context http, AwsApi aws) {
     String accept = http.header("Accept");
-    if (accept != null && accept.contains("text/html")) {
+    if (AwsApi.isFor(http)) {
+      aws.handle(http);
+    } else if (accept != null && accept.contains("text/html")) {
       http.redirect("/console/");
     } else {
       http.result("Footlights serves Amazon IVS Real-Time here; the console is at /console/\n");

@@ -34,6 +34,7 @@ public final class OpsApi {
 
   public void register(RoutesConfig routes) {
     routes.get("/health", this::health);
+    routes.head("/health", this::health);
     routes.get("/_localstack/health", OpsApi::emulatorHealth);
     routes.get("/_localstack/init/ready", OpsApi::emulatorReady);
     routes.get("/_footlights/coverage", this::coverage);
