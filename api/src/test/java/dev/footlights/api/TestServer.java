@@ -119,7 +119,7 @@ public final class TestServer implements AutoCloseable {
   public void close() {
     over = true;
     server.stop();
-    http.close();
+    http.shutdownNow();
     try {
       stepper.join();
     } catch (InterruptedException e) {

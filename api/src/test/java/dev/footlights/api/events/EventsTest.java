@@ -1,0 +1,203 @@
+package dev.footlights.api.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footlights.api.TestServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventsTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final TestServer server = TestServer.dev();
+  private static final HttpClient http = HttpClient.newHttpClient();
+
+  @AfterAll
+  static void stop() {
+    http.shutdownNow();
+    server.close();
+  }
+
+  private record Stage(String arn, String id, JsonNode tokens) {
+    String token(int number) {
+      return tokens.path(number).path("token").asString();
+    }
+
+    String participant(int number) {
+      return tokens.path(number).path("participantId").asString();
+    }
+  }
+
+  private static Stage stage() {
+    JsonNode made =
+        server
+            .call("CreateStage")
+            .body("{\"participantTokenConfigurations\":[{\"userId\":\"ann\"},{},{}]}")
+            .send()
+            .json();
+    String arn = made.path("stage").path("arn").asString();
+    return new Stage(arn, arn.substring(arn.indexOf('/') + 1), made.path("participantTokens"));
+  }
+
+  private static final class Ears implements WebSocket.Listener {
+    final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+    final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        heard.add(JSON.readTree(text.toString()));
+        text.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed.complete(code);
+      return null;
+    }
+
+    JsonNode next() throws InterruptedException {
+      JsonNode message = heard.poll(10, TimeUnit.SECONDS);
+      return message == null ? JSON.missingNode() : message;
+    }
+
+    int code() throws Exception {
+      return closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static WebSocket connect(Ears ears, String stageId, String token) {
+    URI uri = URI.create(server.uri("/events/" + stageId).toString().replace("http:", "ws:"));
+    return http.newWebSocketBuilder().subprotocols(token).buildAsync(uri, ears).join();
+  }
+
+  @Test
+  void theTokenIsEchoedAndTheStateIsToldAtOnceAndOnEveryChange() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket first = connect(ears, stage.id(), stage.token(0));
+    assertThat(first.getSubprotocol()).isEqualTo(stage.token(0));
+    JsonNode state = ears.next();
+    assertThat(state.path("type").asString()).isEqualTo("STAGE_STATE");
+    assertThat(state.path("payload").path("stageId").asString()).isEqualTo(stage.id());
+    JsonNode ann = state.path("payload").path("participants").path(0);
+    assertThat(ann.path("id").asString()).isEqualTo(stage.participant(0));
+    assertThat(ann.path("userId").asString()).isEqualTo("ann");
+    assertThat(ann.path("isPublishing").asBoolean(true)).isFalse();
+
+    WebSocket second = connect(new Ears(), stage.id(), stage.token(1));
+    assertThat(ears.next().path("payload").path("participants").size()).isEqualTo(2);
+    second.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    assertThat(ears.next().path("payload").path("participants").size()).isEqualTo(1);
+    first.abort();
+  }
+
+  @Test
+  void aPingIsAnsweredWithAPong() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket socket = connect(ears, stage.id(), stage.token(0));
+    ears.next();
+    socket.sendText("not json", true).join();
+    socket.sendText("{\"type\":\"OTHER\"}", true).join();
+    socket.sendText("{\"type\":\"PING\"}", true).join();
+    assertThat(ears.next().path("type").asString()).isEqualTo("PONG");
+    socket.abort();
+  }
+
+  @Test
+  void aDisconnectedParticipantAndOneOfADeletedStageAreToldBySocketCode() throws Exception {
+    Stage stage = stage();
+    var kicked = new Ears();
+    var bystander = new Ears();
+    connect(kicked, stage.id(), stage.token(0));
+    connect(bystander, stage.id(), stage.token(1));
+    kicked.next();
+    bystander.next();
+    server
+        .call("DisconnectParticipant")
+        .body(
+            "{\"stageArn\":\"%s\",\"participantId\":\"%s\"}"
+                .formatted(stage.arn(), stage.participant(0)))
+        .send();
+    assertThat(kicked.code()).isEqualTo(4003);
+    var again = new Ears();
+    connect(again, stage.id(), stage.token(0));
+    assertThat(again.code()).isEqualTo(4003);
+    server.call("DeleteStage").body("{\"arn\":\"%s\"}".formatted(stage.arn())).send();
+    assertThat(bystander.code()).isEqualTo(4004);
+    var late = new Ears();
+    connect(late, stage.id(), stage.token(2));
+    assertThat(late.code()).isEqualTo(4004);
+  }
+
+  @Test
+  void aSecondConnectionOfTheSameTokenReplacesTheFirst() throws Exception {
+    Stage stage = stage();
+    var first = new Ears();
+    var second = new Ears();
+    connect(first, stage.id(), stage.token(0));
+    first.next();
+    connect(second, stage.id(), stage.token(0));
+    assertThat(first.code()).isEqualTo(4002);
+    assertThat(second.next().path("payload").path("participants").size()).isEqualTo(1);
+  }
+
+  @Test
+  void anExpiredTokenIsToldBySocketCode() throws Exception {
+    Stage stage = stage();
+    server
+        .request("POST", "/_footlights/clock")
+        .unsigned()
+        .body("{\"advanceSeconds\":43201}")
+        .send();
+    var ears = new Ears();
+    connect(ears, stage.id(), stage.token(0));
+    assertThat(ears.code()).isEqualTo(4001);
+  }
+
+  @Test
+  void aTokenOfAnotherStageOrNoTokenViolatesPolicy() throws Exception {
+    var wrong = new Ears();
+    connect(wrong, "anotherStage", stage().token(0));
+    assertThat(wrong.code()).isEqualTo(1008);
+    var forged = new Ears();
+    connect(forged, "anotherStage", "a.b.c");
+    assertThat(forged.code()).isEqualTo(1008);
+  }
+
+  @Test
+  void aFloodOfMessagesEndsTheConnection() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket socket = connect(ears, stage.id(), stage.token(0));
+    for (int i = 0; i < EventsApi.MAX_RATE * 3 && !ears.closed.isDone(); i++) {
+      socket.sendText("{\"type\":\"MUTE\",\"audio\":true}", true).exceptionally(e -> socket).join();
+    }
+    assertThat(ears.code()).isEqualTo(1008);
+  }
+
+  @Test
+  void aHugeMessageEndsTheConnection() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket socket = connect(ears, stage.id(), stage.token(0));
+    socket.sendText("x".repeat(EventsApi.MAX_MESSAGE + 1), true).exceptionally(e -> socket).join();
+    assertThat(ears.code()).isEqualTo(1009);
+  }
+}
