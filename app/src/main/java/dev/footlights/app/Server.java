@@ -1,0 +1,146 @@
+package dev.footlights.app;
+
+import dev.footlights.api.ApiConfig;
+import dev.footlights.api.ApiServer;
+import dev.footlights.api.auth.Credential;
+import dev.footlights.api.ops.Health;
+import dev.footlights.live.control.Control;
+import dev.footlights.live.control.ControlSettings;
+import dev.footlights.live.control.ControlThread;
+import dev.footlights.loop.media.Loops;
+import dev.footlights.rtc.dtls.DtlsEngine;
+import dev.footlights.rtc.dtls.DtlsIdentity;
+import dev.footlights.sfu.shard.Event;
+import dev.footlights.stage.repository.LiveState;
+import dev.footlights.store.sql.SqlStore;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole server: the parts, put together in the order in which they need each other. */
+final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final SqlStore store;
+  private final Loops loops;
+  private final ControlThread thread;
+  private final ApiServer api;
+  private final int port;
+  private final int stages;
+
+  /**
+   * Starts everything; returns when HTTP and media accept.
+   *
+   * @param credentials who may call; empty: dev mode's keys
+   * @param dev whether the dev endpoints are served
+   * @throws IOException when a port is taken, with one line that names the option
+   */
+  Server(ServeOptions options, List<Credential> credentials, boolean dev) throws IOException {
+    var random = new SecureRandom();
+    DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
+    CompletableFuture<Void> warm =
+        CompletableFuture.runAsync(() -> DtlsEngine.warmUp(identity, random));
+    store =
+        options.ephemeral()
+            ? SqlStore.inMemory(Server::die)
+            : SqlStore.open(options.data(), Server::die);
+    LiveState live = store.load().join();
+    stages = live.stages().size();
+    var late = new LateControl();
+    try {
+      loops =
+          new Loops(
+              new Loops.Settings(options.mediaPort(), options.mediaLoops(), options.publicIps()),
+              identity,
+              random,
+              Instant.now(),
+              late);
+    } catch (IOException e) {
+      store.close();
+      throw new IOException("media port " + e.getMessage() + "; choose another by --media-port", e);
+    }
+    var control =
+        new Control(
+            store,
+            live,
+            loops,
+            identity.fingerprint(),
+            dev ? ControlSettings.dev() : ControlSettings.production(),
+            random,
+            Server::die);
+    late.control = control;
+    thread = new ControlThread(control, System::nanoTime, InstantSource.system());
+    control.ready().join();
+    api =
+        new ApiServer(
+            control,
+            new ApiConfig(
+                options.http().host(),
+                options.http().port(),
+                options.publicUrl().orElse(null),
+                dev,
+                credentials,
+                options.allowOrigins()),
+            this::health,
+            new MediaMeters(loops.counters()));
+    try {
+      port = api.start();
+    } catch (IOException e) {
+      closeMedia();
+      throw new IOException("HTTP " + e.getMessage() + "; choose another address by --http", e);
+    }
+    warm.join();
+  }
+
+  /** Where HTTP listens. */
+  int port() {
+    return port;
+  }
+
+  /** Stages that the store held at the start. */
+  int stages() {
+    return stages;
+  }
+
+  private Health health() {
+    boolean media = loops.healthy();
+    return new Health(media, Map.of("media", media ? "running" : "a media loop does not turn"));
+  }
+
+  private void closeMedia() {
+    thread.close();
+    loops.close();
+    store.close();
+  }
+
+  @Override
+  public void close() {
+    api.stop();
+    closeMedia();
+  }
+
+  /** What was acknowledged must be durable: a server that cannot keep it ends. */
+  private static void die(Throwable failure) {
+    LOG.error("the state cannot be kept; the server ends", failure);
+    Runtime.getRuntime().halt(1);
+  }
+
+  /** The loops speak before control exists, but have nothing to say before its first command. */
+  private static final class LateControl implements Loops.Listener {
+    private volatile @org.jspecify.annotations.Nullable Control control;
+
+    @Override
+    public void event(int shard, Event event) {
+      Control known = control;
+      if (known != null) {
+        known.event(shard, event);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.footlights.app;
+
+import dev.footlights.api.auth.Credential;
+import dev.footlights.api.auth.CredentialsFile;
+import dev.footlights.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a server until the process is told to end. */
+final class Serving {
+  private static final String CREDENTIALS = "credentials.json";
+
+  private Serving() {}
+
+  /** Returns 1 when it could not start, having said why in one line; else does not return. */
+  static int run(ServeOptions options, PrintWriter out, PrintWriter err)
+      throws InterruptedException {
+    try {
+      List<Credential> credentials = credentials(options);
+      boolean loopback = isLoopback(options.http().host());
+      boolean dev = options.dev() || credentials.isEmpty() && loopback;
+      if (!dev && credentials.isEmpty()) {
+        err.println(
+            "serve: --http "
+                + options.http()
+                + " can be reached from elsewhere and nobody has credentials; put them into "
+                + options.data().resolve(CREDENTIALS)
+                + ", or say --dev to let anybody in");
+        return 1;
+      }
+      if (dev && credentials.isEmpty() && !loopback) {
+        err.println(
+            "serve: dev mode on " + options.http() + ": whoever reaches it may do everything");
+      }
+      Server server = new Server(options, credentials, dev);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+      announce(options, server, out);
+    } catch (StoreException | IOException | IllegalArgumentException e) {
+      err.println("serve: " + e.getMessage());
+      return 1;
+    }
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static void announce(ServeOptions options, Server server, PrintWriter out) {
+    String state = options.ephemeral() ? "in memory" : options.data().toString();
+    out.println("state: " + state + " (" + server.stages() + " stages)");
+    out.println("http:  http://" + new HostPort(options.http().host(), server.port()));
+    out.println("Ready.");
+    out.flush();
+  }
+
+  private static List<Credential> credentials(ServeOptions options) throws IOException {
+    Path file = options.data().resolve(CREDENTIALS);
+    return Files.exists(file) ? CredentialsFile.read(file) : List.of();
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}
