@@ -2,8 +2,10 @@ package dev.footlights.sim.net;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
@@ -26,6 +28,7 @@ public final class Network {
   private final Map<InetSocketAddress, Conditions> towards = new HashMap<>();
   private final Map<InetSocketAddress, Conditions> from = new HashMap<>();
   private final Map<InetSocketAddress, Long> linkFree = new HashMap<>();
+  private final Map<InetSocketAddress, List<Datagram>> recorded = new HashMap<>();
   private Conditions otherwise = Conditions.PERFECT;
   private long sent;
   private long lost;
@@ -49,9 +52,19 @@ public final class Network {
     from.put(address, conditions);
   }
 
+  /** Everything that an address sends from now on, as it leaves. */
+  public List<Datagram> record(InetSocketAddress address) {
+    return recorded.computeIfAbsent(address, key -> new ArrayList<>());
+  }
+
   public void send(
       long now, InetSocketAddress source, InetSocketAddress to, byte[] bytes, int off, int len) {
     sent++;
+    byte[] copy = Arrays.copyOfRange(bytes, off, off + len);
+    List<Datagram> record = recorded.get(source);
+    if (record != null) {
+      record.add(new Datagram(source, to, copy.clone(), now, sent));
+    }
     Conditions conditions = towards.getOrDefault(to, from.getOrDefault(source, otherwise));
     // Always three draws, so that one datagram's fate does not change another's.
     double loss = random.nextDouble();
@@ -62,7 +75,6 @@ public final class Network {
       lost++;
       return;
     }
-    byte[] copy = Arrays.copyOfRange(bytes, off, off + len);
     long arrives =
         leaves + conditions.delay().toNanos() + (long) (wait * conditions.jitter().toNanos());
     underway.add(new Datagram(source, to, copy, arrives, sent));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /**
@@ -31,6 +32,7 @@ public final class ByHand {
   private final List<Event> events = new ArrayList<>();
   private final Map<Integer, Integer> shardOf = new HashMap<>();
   private final Map<Integer, List<Section>> sections = new HashMap<>();
+  private final Map<Integer, IceCredentials> credentials = new HashMap<>();
   private int nextTransport = 1;
   private long nextCommand = 1;
 
@@ -58,6 +60,7 @@ public final class ByHand {
     var answer = (Answer) answers.apply(offer, local);
     int transport = nextTransport++;
     shardOf.put(transport, shard);
+    credentials.put(transport, ice);
     command(
         shard,
         new Command.OpenTransport(
@@ -106,6 +109,11 @@ public final class ByHand {
     for (Section section : sections.getOrDefault(viewer.transport, List.of())) {
       command(shard, new Command.Unbind(viewer.transport, section.index()));
     }
+  }
+
+  /** The server's ICE credentials for a transport. */
+  public IceCredentials credentials(int transport) {
+    return Objects.requireNonNull(credentials.get(transport), "opened");
   }
 
   /** Who publishes. */

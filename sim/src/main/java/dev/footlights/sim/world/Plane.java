@@ -48,6 +48,7 @@ public final class Plane implements AutoCloseable {
   private final Map<InetSocketAddress, SimPeer> peers = new HashMap<>();
   private final List<SimPeer> inOrder = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
+  private final List<Network.Datagram> replies = new ArrayList<>();
   private int nextPort = 50_000;
   private long now = FIRST_NANOS;
 
@@ -185,13 +186,20 @@ public final class Plane implements AutoCloseable {
         shards.receive(datagram.from(), datagram.to(), datagram.bytes());
       } else {
         SimPeer peer = peers.get(datagram.to());
-        if (peer != null) {
+        if (peer == null) {
+          replies.add(datagram);
+        } else {
           peer.receive(now, datagram.from(), datagram.bytes());
           peer.flush(now);
         }
       }
     }
     return worked;
+  }
+
+  /** What the server sent to addresses that belong to no peer of this simulation. */
+  public List<Network.Datagram> replies() {
+    return replies;
   }
 
   /** A datagram from anywhere to a shard's port. */
