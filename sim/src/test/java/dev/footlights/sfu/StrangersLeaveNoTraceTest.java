@@ -113,8 +113,8 @@ class StrangersLeaveNoTraceTest {
     for (Network.Datagram datagram : List.copyOf(recorded)) {
       byte[] bytes = datagram.bytes().clone();
       if ((bytes[0] & 0xC0) == 0x80 && bytes.length > 60) {
-        plane.inject(publisher.peer().address(), 0, Arrays.copyOf(bytes, 40));
         bytes[3] += 77;
+        plane.inject(publisher.peer().address(), 0, Arrays.copyOf(bytes, 40));
         plane.inject(publisher.peer().address(), 0, bytes);
         bad += 2;
       }
