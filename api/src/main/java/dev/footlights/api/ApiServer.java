@@ -5,6 +5,7 @@ import dev.footlights.api.auth.Origins;
 import dev.footlights.api.auth.Preflight;
 import dev.footlights.api.auth.Signatures;
 import dev.footlights.api.aws.AwsApi;
+import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.aws.Faults;
 import dev.footlights.api.dev.DevApi;
 import dev.footlights.api.events.EventsApi;
@@ -63,9 +64,15 @@ public final class ApiServer {
   /**
    * @param health asked at each look at {@code /health}
    * @param meters what else {@code /metrics} shows
+   * @param observer hears of every call of the AWS API
    */
-  public ApiServer(Control control, ApiConfig config, Supplier<Health> health, MeterBinder meters) {
-    this(control, config, health, meters, InstantSource.system(), System::nanoTime);
+  public ApiServer(
+      Control control,
+      ApiConfig config,
+      Supplier<Health> health,
+      MeterBinder meters,
+      CallObserver observer) {
+    this(control, config, health, meters, observer, InstantSource.system(), System::nanoTime);
   }
 
   ApiServer(
@@ -73,6 +80,7 @@ public final class ApiServer {
       ApiConfig config,
       Supplier<Health> health,
       MeterBinder meters,
+      CallObserver observer,
       InstantSource wall,
       LongSupplier nanos) {
     this.config = config;
@@ -83,7 +91,7 @@ public final class ApiServer {
     var baseUrl = new BaseUrl(config.publicUrl());
     var faults = new Faults();
     var signatures = new Signatures(Keys.of(config.credentials()));
-    var aws = new AwsApi(control, signatures, origins, baseUrl, faults, wall, nanos);
+    var aws = new AwsApi(control, signatures, origins, baseUrl, faults, observer, wall, nanos);
     var preflight = new Preflight(origins);
     this.javalin =
         Javalin.create(

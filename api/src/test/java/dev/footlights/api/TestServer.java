@@ -1,6 +1,7 @@
 package dev.footlights.api;
 
 import dev.footlights.api.auth.Credential;
+import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.ops.Health;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
@@ -82,6 +83,7 @@ public final class TestServer implements AutoCloseable {
             config,
             health::get,
             registry -> registry.counter("footlights.media.test").increment(),
+            CallObserver.NONE,
             () -> Instant.now().plus(wallOffset.get()),
             () -> System.nanoTime() + nanosOffset.get());
     try {

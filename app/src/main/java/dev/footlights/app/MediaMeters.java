@@ -32,8 +32,7 @@ final class MediaMeters implements MeterBinder {
       }
       for (Reject reason : Reject.values()) {
         if (reason != Reject.NONE) {
-          FunctionCounter.builder(
-                  "footlights.media.rejected", counters, of -> of.rejected(reason))
+          FunctionCounter.builder("footlights.media.rejected", counters, of -> of.rejected(reason))
               .tag("loop", name)
               .tag("reason", reason.metric())
               .description("Datagrams and packets that were dropped, by reason")

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Reads and checks the options of {@code serve}. */
+/** Runs a server, with options that were read and checked. */
 @Command(
     name = "serve",
     description = "Runs the server.",
@@ -105,9 +105,8 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path config;
 
   @Override
-  public Integer call() {
-    options();
-    return 0;
+  public Integer call() throws InterruptedException {
+    return Serving.run(options(), spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
   /** What was told, checked. */

@@ -3,6 +3,7 @@ package dev.footlights.app;
 import dev.footlights.api.ApiConfig;
 import dev.footlights.api.ApiServer;
 import dev.footlights.api.auth.Credential;
+import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.ops.Health;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
@@ -39,9 +40,11 @@ final class Server implements AutoCloseable {
    *
    * @param credentials who may call; empty: dev mode's keys
    * @param dev whether the dev endpoints are served
+   * @param observer hears of every control call
    * @throws IOException when a port is taken, with one line that names the option
    */
-  Server(ServeOptions options, List<Credential> credentials, boolean dev) throws IOException {
+  Server(ServeOptions options, List<Credential> credentials, boolean dev, CallObserver observer)
+      throws IOException {
     var random = new SecureRandom();
     DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
     CompletableFuture<Void> warm =
@@ -88,7 +91,8 @@ final class Server implements AutoCloseable {
                 credentials,
                 options.allowOrigins()),
             this::health,
-            new MediaMeters(loops.counters()));
+            new MediaMeters(loops.counters()),
+            observer);
     try {
       port = api.start();
     } catch (IOException e) {

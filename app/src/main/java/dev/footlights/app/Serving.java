@@ -2,6 +2,7 @@ package dev.footlights.app;
 
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.auth.CredentialsFile;
+import dev.footlights.api.aws.CallObserver;
 import dev.footlights.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ final class Serving {
         err.println(
             "serve: dev mode on " + options.http() + ": whoever reaches it may do everything");
       }
-      Server server = new Server(options, credentials, dev);
+      Server server = new Server(options, credentials, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
       announce(options, server, out);
     } catch (StoreException | IOException | IllegalArgumentException e) {

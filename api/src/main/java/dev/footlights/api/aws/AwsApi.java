@@ -14,6 +14,7 @@ import dev.footlights.sign.WireRequest.Header;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.token.Endpoints;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public final class AwsApi {
   /** Request attribute: the operation's name, for metrics. */
   public static final String OPERATION = "footlights.operation";
 
+  /** Request attribute: the body's bytes. */
+  private static final String BODY = "footlights.body";
+
   private static final String BUG = "Something went wrong in the server; its log has the details";
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
@@ -43,6 +47,8 @@ public final class AwsApi {
   private final BaseUrl baseUrl;
   private final Faults faults;
   private final RetryCache retries;
+  private final LongSupplier nanos;
+  private final CallObserver observer;
   private final InstantSource wall;
 
   /**
@@ -55,6 +61,7 @@ public final class AwsApi {
       Origins origins,
       BaseUrl baseUrl,
       Faults faults,
+      CallObserver observer,
       InstantSource wall,
       LongSupplier nanos) {
     this.operations = new Operations(control);
@@ -63,6 +70,8 @@ public final class AwsApi {
     this.baseUrl = baseUrl;
     this.faults = faults;
     this.retries = new RetryCache(nanos);
+    this.nanos = nanos;
+    this.observer = observer;
     this.wall = wall;
   }
 
@@ -89,6 +98,7 @@ public final class AwsApi {
   }
 
   public void handle(Context http) {
+    long began = nanos.getAsLong();
     Answer answer;
     try {
       answer = answer(http);
@@ -105,6 +115,16 @@ public final class AwsApi {
       http.header("x-amzn-errormessage", headerText(answer.message()));
     }
     http.status(answer.status()).contentType("application/json").result(answer.body());
+    String operation = http.attribute(OPERATION);
+    byte[] body = http.attribute(BODY);
+    if (operation != null && body != null) {
+      observer.answered(
+          operation,
+          new String(body, StandardCharsets.UTF_8),
+          answer.status(),
+          began,
+          nanos.getAsLong());
+    }
   }
 
   private Answer answer(Context http) {
@@ -127,6 +147,7 @@ public final class AwsApi {
                     new AwsException(
                         ErrorType.REQUEST_ENTITY_TOO_LARGE,
                         "The request body is longer than " + MAX_BODY + " bytes"));
+    http.attribute(BODY, body);
     Identity who = signatures.verify(wire(http, body), wall.instant());
     var endpoints = new Endpoints(baseUrl.of(http, "/whip"), baseUrl.webSocketOf(http, "/events"));
     var caller = new Caller(who.scope(), endpoints);
