@@ -75,6 +75,7 @@ public final class Control implements Shards.Listener {
   private final TokenVerifier verifier;
   private final Revocations revocations;
   private final Admission admission;
+  private final Attempts attempts;
   private final Joint joint;
   private final Turns turns;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -105,6 +106,7 @@ public final class Control implements Shards.Listener {
     revocations = new Revocations(live.revocations());
     joint = new Joint(live, settings, new Fleet(shards, fingerprint, random), random);
     admission = new Admission(joint.stages, revocations);
+    attempts = new Attempts(joint.stages);
     turns = new Turns(store, shards, joint, fatal);
   }
 
@@ -123,6 +125,7 @@ public final class Control implements Shards.Listener {
       Endpoints endpoints) {
     return turns.submit(
         turn -> {
+          tokens.forEach(TokenSpec::check);
           Stage stage = joint.stages.create(scope, name, tags, turn.out()).row();
           List<IssuedToken> issued =
               tokens.stream().map(spec -> issue(turn, stage.arn(), spec, endpoints)).toList();
@@ -151,6 +154,7 @@ public final class Control implements Shards.Listener {
   }
 
   private IssuedToken issue(Turn turn, StageArn stage, TokenSpec spec, Endpoints endpoints) {
+    spec.check();
     var id = ParticipantId.of(Ids.id(random));
     return mint.mint(stage, id, spec, endpoints, turn.now().wall());
   }
@@ -251,6 +255,7 @@ public final class Control implements Shards.Listener {
     return connect(
         token,
         Capability.PUBLISH,
+        null,
         offerSdp,
         (turn, in, offer) -> joint.publishing.publish(turn, in.stage(), in.claims(), offer, facts));
   }
@@ -261,6 +266,7 @@ public final class Control implements Shards.Listener {
     return connect(
         token,
         Capability.SUBSCRIBE,
+        publisher,
         offerSdp,
         (turn, in, offer) ->
             joint.viewing.watch(turn, in.stage(), in.claims(), publisher, offer, facts));
@@ -272,17 +278,32 @@ public final class Control implements Shards.Listener {
 
   /** Signature and offer are read on the caller's thread: they cost a millisecond. */
   private CompletableFuture<Connection> connect(
-      String token, Capability needed, String offerSdp, Accept accept) {
+      String token,
+      Capability needed,
+      @Nullable ParticipantId remote,
+      String offerSdp,
+      Accept accept) {
     TokenResult result = verifier.verify(token);
     OfferResult offer = Offer.parse(offerSdp);
-    return turns.submit(
-        turn -> {
-          Admission.Admitted in = admitted(admission.admit(result, needed, turn.now()));
-          return switch (offer) {
-            case Offer read -> accept.accept(turn, in, read);
-            case Refused refused -> throw new StageException(Kind.BAD_OFFER, refused.reason());
-          };
-        });
+    return turns
+        .submit(
+            turn -> {
+              try {
+                Admission.Admitted in = admitted(admission.admit(result, needed, turn.now()));
+                return new Attempt(accept.accept(turn, in, read(offer)), null);
+              } catch (StageException refusal) {
+                attempts.refused(turn, result, needed, remote, refusal);
+                return new Attempt(null, refusal);
+              }
+            })
+        .thenApply(Attempt::connection);
+  }
+
+  private static Offer read(OfferResult result) {
+    return switch (result) {
+      case Offer offer -> offer;
+      case Refused refused -> throw new StageException(Kind.BAD_OFFER, refused.reason());
+    };
   }
 
   private static Admission.Admitted admitted(Admission.Result result) {
@@ -316,42 +337,14 @@ public final class Control implements Shards.Listener {
         });
   }
 
-  /** An events connection of whatever stage the token names. */
+  /** An events connection of the stage that the token names. */
   public CompletableFuture<Attendance> attend(String token, Attendee attendee) {
-    return attend(token, null, attendee);
-  }
-
-  /**
-   * An events connection. Where a close code of {@link Attendance} says why the token is refused,
-   * the attendee is closed with it before the future fails.
-   *
-   * @param stageId what the token's stage must be; null for any
-   */
-  public CompletableFuture<Attendance> attend(
-      String token, @Nullable String stageId, Attendee attendee) {
     TokenResult result = verifier.verify(token);
     return turns.submit(
         turn -> {
-          Admission.Result answer = admission.admit(result, null, turn.now());
-          if (answer instanceof Admission.Turned turned) {
-            close(attendee, turned.reason());
-          }
-          Admission.Admitted in = admitted(answer);
-          if (stageId != null && !stageId.equals(in.stage().arn().id())) {
-            throw TokenRefusal.OTHER_STAGE.exception();
-          }
-          Link link = joint.presence.attend(turn, in.stage(), in.claims(), attendee);
-          return attendance(link);
+          Admission.Admitted in = admitted(admission.admit(result, null, turn.now()));
+          return attendance(joint.presence.attend(turn, in.stage(), in.claims(), attendee));
         });
-  }
-
-  private static void close(Attendee attendee, TokenRefusal reason) {
-    switch (reason) {
-      case EXPIRED -> attendee.closed(Attendance.TOKEN_EXPIRED, reason.text());
-      case REVOKED -> attendee.closed(Attendance.DISCONNECTED, reason.text());
-      case STAGE_DELETED -> attendee.closed(Attendance.STAGE_DELETED, reason.text());
-      case MALFORMED, FORGED, OTHER_STAGE, LACKS_CAPABILITY -> {}
-    }
   }
 
   private Attendance attendance(Link link) {

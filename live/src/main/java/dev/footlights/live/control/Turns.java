@@ -175,14 +175,18 @@ final class Turns {
 
   void step(long nowNanos, Instant wall) {
     raw = new Moment(nowNanos, wall);
-    commits.drain();
-    acks.expire(nowNanos);
-    tick();
-    for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
-      task.run();
+    try {
+      commits.drain();
+      acks.expire(nowNanos);
+      tick();
+      for (Runnable task = inbox.poll(); task != null; task = inbox.poll()) {
+        task.run();
+      }
+      commits.drain();
+      joint.presence.tell();
+    } catch (RuntimeException e) {
+      commits.fail(e);
     }
-    commits.drain();
-    joint.presence.tell();
   }
 
   long deadline() {

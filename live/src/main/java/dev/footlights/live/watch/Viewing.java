@@ -171,7 +171,8 @@ public final class Viewing {
         turn.out()
             .event(
                 link.member()
-                    .failed(EventName.SUBSCRIBE_ERROR, turn.now().wall(), code, link.watched()));
+                    .failed(
+                        EventName.SUBSCRIBE_ERROR, turn.now().wall(), code, link.watched().id()));
       }
     }
   }

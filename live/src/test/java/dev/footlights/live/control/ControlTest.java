@@ -19,9 +19,11 @@ import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
+import dev.footlights.stage.token.TokenSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ControlTest {
@@ -238,6 +240,18 @@ class ControlTest {
     small.stage();
     var third = small.control.createStage(SCOPE, "", Map.of(), List.of(), Rig.ENDPOINTS);
     assertThat(small.refusal(third).kind()).isEqualTo(Kind.QUOTA);
+  }
+
+  @Test
+  void refusesATokenBeyondItsBoundsAndMakesNoStageThen() {
+    for (var minutes : List.of(0, 20_161)) {
+      var spec = new TokenSpec(Duration.ofMinutes(minutes), "", Map.of(), Set.of());
+      var create = rig.control.createStage(SCOPE, "", Map.of(), List.of(spec), Rig.ENDPOINTS);
+      assertThat(rig.refusal(create).kind()).isEqualTo(Kind.VALIDATION);
+    }
+    assertThat(rig.get(rig.control.listStages(SCOPE, new PageRequest(50, null))).items())
+        .hasSize(2);
+    assertThat(rig.fatal).isEmpty();
   }
 
   @Test

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.footlights.live.Rig;
-import dev.footlights.stage.StageException.Kind;
 import dev.footlights.stage.session.StageArn;
+import dev.footlights.stage.token.TokenRefusal;
 import dev.footlights.stage.token.TokenSpec;
 import java.time.Duration;
 import java.util.Map;
@@ -105,19 +105,12 @@ class PresenceTest {
   }
 
   @Test
-  void isRefusedAndClosedWithTheReasonWhenTheTokenHasExpired() {
+  void isRefusedWhenTheTokenHasExpired() {
     rig.get(rig.control.advance(TokenSpec.DEFAULT_DURATION));
     var attendee = new Rig.Attending();
-    assertThat(rig.refusal(rig.control.attend(host.token, attendee)).kind())
-        .isEqualTo(Kind.UNAUTHORIZED);
-    assertThat(attendee.closeCode).isEqualTo(Attendance.TOKEN_EXPIRED);
-  }
-
-  @Test
-  void isRefusedAtAnotherStagesAddress() {
-    var attendee = new Rig.Attending();
-    assertThat(rig.refusal(rig.control.attend(host.token, blue.id(), attendee)).kind())
-        .isEqualTo(Kind.FORBIDDEN);
+    assertThat(rig.refusal(rig.control.attend(host.token, attendee)))
+        .hasMessage(TokenRefusal.EXPIRED.text());
+    assertThat(attendee.states).isEmpty();
   }
 
   @Test

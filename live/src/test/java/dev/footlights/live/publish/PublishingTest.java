@@ -2,6 +2,7 @@ package dev.footlights.live.publish;
 
 import static dev.footlights.stage.event.EventName.JOINED;
 import static dev.footlights.stage.event.EventName.LEFT;
+import static dev.footlights.stage.event.EventName.PUBLISH_ERROR;
 import static dev.footlights.stage.event.EventName.PUBLISH_STARTED;
 import static dev.footlights.stage.event.EventName.PUBLISH_STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import dev.footlights.live.Rig;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.stage.StageException;
+import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.ParticipantState;
@@ -217,6 +219,16 @@ class PublishingTest {
           .isEqualTo(StageException.Kind.BAD_OFFER);
     }
     assertThat(rig.session(red)).isNull();
+  }
+
+  @Test
+  void thatIsRefusedToSomebodyPresentIsLogged() {
+    var viewer = rig.person(red, "viewer", Map.of(), Set.of(Capability.SUBSCRIBE));
+    viewer.attends();
+    assertThat(refused(offer(viewer.token))).isEqualTo(StageException.Kind.FORBIDDEN);
+    assertThat(rig.events(viewer)).containsExactly(JOINED, PUBLISH_ERROR);
+    assertThat(rig.log(red, viewer.id).getLast().errorCode())
+        .isEqualTo(ErrorCode.INSUFFICIENT_CAPABILITIES);
   }
 
   @Test

@@ -118,6 +118,18 @@ class ViewingTest {
   }
 
   @Test
+  void thatIsRefusedToSomebodyPresentIsLogged() {
+    host.offers();
+    var viewer = rig.person(red);
+    viewer.attends();
+    assertThat(refused(viewer, host.id)).isEqualTo(Kind.CONFLICT);
+    assertThat(rig.events(viewer)).containsExactly(JOINED, SUBSCRIBE_ERROR);
+    var error = rig.log(red, viewer.id).getLast();
+    assertThat(error.errorCode()).isEqualTo(ErrorCode.PUBLISHER_NOT_FOUND);
+    assertThat(error.remoteParticipant()).isEqualTo(host.id);
+  }
+
+  @Test
   void isRefusedWithoutTheCapability() {
     host.publishes();
     var publisher = rig.person(red, "publisher", Map.of(), Set.of(Capability.PUBLISH));

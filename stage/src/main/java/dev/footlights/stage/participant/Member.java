@@ -132,11 +132,17 @@ public final class Member {
         row.stage(), row.session(), row.id(), name, at, watched.id(), null, null, null, shown);
   }
 
-  /** An entry of its log about somebody it cannot watch. */
-  public ParticipantEvent failed(EventName name, Instant at, ErrorCode code, Member watched) {
-    boolean shown = watched.row.replicationType() == ReplicationType.REPLICA;
+  /**
+   * An entry of its log about what it could not do.
+   *
+   * @param remote whom it could not watch, or null
+   */
+  public ParticipantEvent failed(
+      EventName name, Instant at, ErrorCode code, @Nullable ParticipantId remote) {
+    Member watched = remote == null ? null : stage.member(remote);
+    boolean shown = watched != null && watched.row.replicationType() == ReplicationType.REPLICA;
     return new ParticipantEvent(
-        row.stage(), row.session(), row.id(), name, at, watched.id(), code, null, null, shown);
+        row.stage(), row.session(), row.id(), name, at, remote, code, null, null, shown);
   }
 
   /** One more connection; true when it is the first. */

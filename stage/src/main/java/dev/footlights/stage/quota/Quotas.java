@@ -1,5 +1,9 @@
 package dev.footlights.stage.quota;
 
+import dev.footlights.stage.StageException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
 /** Limits of the domain. Those of replication and publishing hold in dev mode too. */
 public final class Quotas {
   /** Participants publishing to a stage at once, replicas counted (IVS service quotas). */
@@ -18,4 +22,20 @@ public final class Quotas {
   public static final int ATTRIBUTE_BYTES = 1024;
 
   private Quotas() {}
+
+  /** A VALIDATION refusal of attributes that are too large. */
+  public static void checkAttributes(Map<String, String> attributes) {
+    int bytes = 0;
+    for (var entry : attributes.entrySet()) {
+      bytes += utf8(entry.getKey()) + utf8(entry.getValue());
+    }
+    if (bytes > ATTRIBUTE_BYTES) {
+      throw new StageException(
+          StageException.Kind.VALIDATION, "attributes have more than 1024 bytes");
+    }
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
 }

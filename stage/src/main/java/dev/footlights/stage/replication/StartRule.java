@@ -6,7 +6,6 @@ import dev.footlights.stage.participant.Member;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.quota.Quotas;
 import dev.footlights.stage.session.LiveStage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -72,14 +71,7 @@ final class StartRule {
     if (window.isNegative() || window.compareTo(MAX_RECONNECT_WINDOW) > 0) {
       throw new StageException(Kind.VALIDATION, "reconnectWindowSeconds must be 0 to 300");
     }
-    int bytes = 0;
-    for (var entry : attributes.entrySet()) {
-      bytes += utf8(entry.getKey()) + utf8(entry.getValue());
-    }
-    if (bytes > Quotas.ATTRIBUTE_BYTES) {
-      throw new StageException(
-          Kind.VALIDATION, "attributes have more than " + Quotas.ATTRIBUTE_BYTES + " bytes");
-    }
+    Quotas.checkAttributes(attributes);
   }
 
   private static void checkDestination(LiveStage destination, ParticipantId participant) {
@@ -101,9 +93,5 @@ final class StartRule {
       throw new StageException(
           Kind.CONFLICT, participant + " has joined " + destination.arn() + " itself");
     }
-  }
-
-  private static int utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }
