@@ -27,7 +27,6 @@ import dev.footlights.sfu.publication.Publication;
 import dev.footlights.sfu.shard.Egress;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.sfu.stats.Counters.Total;
-import dev.footlights.sfu.track.Coding;
 import dev.footlights.sfu.track.Layer;
 import dev.footlights.sfu.track.PacketFacts;
 import dev.footlights.sfu.track.Track;
@@ -230,9 +229,8 @@ final class Inbound {
       return;
     }
     Track track = layer.track();
-    Coding coding = track.coding();
-    if (coding == null || !coding.name().equals(codec.name())) {
-      track.coding(Coding.of(codec));
+    if (track.codec() != codec) {
+      track.codec(codec);
     }
     boolean marker = RtpHeader.marker(buf, off);
     int facts =

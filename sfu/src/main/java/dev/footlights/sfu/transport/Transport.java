@@ -339,7 +339,7 @@ public final class Transport {
         case CODEC_MISMATCH ->
             host.tell(
                 new Event.CodecMismatch(
-                    id, sender.section().index(), followed(sender), sender.codingName()));
+                    id, sender.section().index(), followed(sender), sender.codecName()));
       }
     }
     return all;
