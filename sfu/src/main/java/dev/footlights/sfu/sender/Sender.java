@@ -42,6 +42,9 @@ public final class Sender implements Layer.Follower {
   private static final int EXTENSION_BLOCK = 8;
   private static final int LARGEST_ONE_BYTE_ID = 14;
 
+  /** A keyframe that began this many packets ago or less is sent from the cache. */
+  private static final int FRESH_PACKETS = 24;
+
   /** Video that a full socket held back longer than this is not worth sending. */
   private static final long STALE_NANOS = Duration.ofMillis(200).toNanos();
 
@@ -164,8 +167,6 @@ public final class Sender implements Layer.Follower {
   private static boolean fresh(Layer layer, long keyframe) {
     return layer.cache().next() - keyframe <= FRESH_PACKETS;
   }
-
-  private static final int FRESH_PACKETS = 24;
 
   @Override
   public void packetsArrived() {
