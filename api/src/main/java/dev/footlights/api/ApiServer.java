@@ -155,7 +155,8 @@ public final class ApiServer {
           factory.setMaxTextMessageSize(EventsApi.MAX_MESSAGE);
           factory.setMaxBinaryMessageSize(EventsApi.MAX_MESSAGE);
           factory.setMaxFrameSize(EventsApi.MAX_MESSAGE);
-          factory.setAutoFragment(false);
+          // The limits are for what comes in: a large stage's state leaves in several frames.
+          factory.setAutoFragment(true);
         });
     c.jetty.modifyServer(
         server -> {

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,6 @@ public final class TestServer implements AutoCloseable {
   public final AtomicLong nanosOffset = new AtomicLong();
   public final Control control;
 
-  private final ObedientShard shard = new ObedientShard();
   private final HttpClient http = HttpClient.newHttpClient();
   private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
   private final Thread stepper;
@@ -63,6 +63,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(boolean dev, List<Credential> credentials, List<String> allowOrigins) {
+    var shard = new ObedientShard();
     control =
         new Control(
             new MemoryStore(),
@@ -102,36 +103,6 @@ public final class TestServer implements AutoCloseable {
         return;
       }
     }
-  }
-
-  /** An offer of one audio section. */
-  public static String offer(String direction) {
-    return """
-    v=0
-    o=- 4611731400430051336 2 IN IP4 127.0.0.1
-    s=-
-    t=0 0
-    a=group:BUNDLE 0
-    m=audio 9 UDP/TLS/RTP/SAVPF 111
-    c=IN IP4 0.0.0.0
-    a=ice-ufrag:abcd
-    a=ice-pwd:abcdefghijklmnopqrstuvwx
-    a=fingerprint:sha-256 %s
-    a=setup:actpass
-    a=mid:0
-    a=%s
-    a=rtcp-mux
-    a=rtpmap:111 opus/48000/2
-    a=fmtp:111 minptime=10;useinbandfec=1
-    a=ssrc:1234567 cname:x
-    """
-        .formatted("AB:".repeat(31) + "AB", direction)
-        .replace("\n", "\r\n");
-  }
-
-  /** From now on the first packet of whoever publishes is there at once. */
-  public void mediaArrives() {
-    shard.mediaArrives = true;
   }
 
   public URI uri(String path) {
@@ -263,7 +234,7 @@ public final class TestServer implements AutoCloseable {
 
   private static final class ObedientShard implements Shards {
     private volatile Listener listener = (shard, event) -> {};
-    private volatile boolean mediaArrives;
+    private final List<Command> commands = new ArrayList<>();
 
     @Override
     public int count() {
@@ -277,15 +248,8 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void command(int shard, long id, Command command) {
+      commands.add(command);
       listener.event(shard, new Event.Done(id, 0));
-      if (mediaArrives && command instanceof Command.Attach attach) {
-        listener.event(shard, new Event.Checked(attach.transport()));
-        listener.event(shard, new Event.Connected(attach.transport()));
-        listener.event(
-            shard,
-            new Event.FirstPacket(
-                attach.transport(), attach.publication(), attach.generation(), System.nanoTime()));
-      }
     }
   }
 }

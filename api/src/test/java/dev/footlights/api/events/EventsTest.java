@@ -6,6 +6,7 @@ import dev.footlights.api.TestServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -104,6 +105,33 @@ class EventsTest {
     assertThat(ears.next().path("payload").path("participants").size()).isEqualTo(2);
     second.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     assertThat(ears.next().path("payload").path("participants").size()).isEqualTo(1);
+    first.abort();
+  }
+
+  @Test
+  void theStateOfALargeStageIsToldToo() throws Exception {
+    int many = 60;
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket first = connect(ears, stage.id(), stage.token(0));
+    var others = new ArrayList<WebSocket>();
+    for (int i = 1; i < many; i++) {
+      JsonNode made =
+          server
+              .call("CreateParticipantToken")
+              .body("{\"stageArn\":\"%s\",\"userId\":\"viewer\"}".formatted(stage.arn()))
+              .send()
+              .json();
+      String token = made.path("participantToken").path("token").asString();
+      others.add(connect(new Ears(), stage.id(), token));
+    }
+    int shown = 0;
+    while (shown < many) {
+      JsonNode state = ears.next();
+      assertThat(state.isMissingNode()).as("after %d participants", shown).isFalse();
+      shown = state.path("payload").path("participants").size();
+    }
+    others.forEach(WebSocket::abort);
     first.abort();
   }
 

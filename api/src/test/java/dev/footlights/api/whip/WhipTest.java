@@ -14,6 +14,30 @@ import tools.jackson.databind.JsonNode;
 class WhipTest {
   private static final String OFFER = "v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n";
 
+  private static String offer(String direction) {
+    return """
+    v=0
+    o=- 4611731400430051336 2 IN IP4 127.0.0.1
+    s=-
+    t=0 0
+    a=group:BUNDLE 0
+    m=audio 9 UDP/TLS/RTP/SAVPF 111
+    c=IN IP4 0.0.0.0
+    a=ice-ufrag:abcd
+    a=ice-pwd:abcdefghijklmnopqrstuvwx
+    a=fingerprint:sha-256 %s
+    a=setup:actpass
+    a=mid:0
+    a=%s
+    a=rtcp-mux
+    a=rtpmap:111 opus/48000/2
+    a=fmtp:111 minptime=10;useinbandfec=1
+    a=ssrc:1234567 cname:x
+    """
+        .formatted("AB:".repeat(31) + "AB", direction)
+        .replace("\n", "\r\n");
+  }
+
   private static final TestServer server = TestServer.dev();
 
   @AfterAll
@@ -73,8 +97,7 @@ class WhipTest {
   void anOfferIsAnsweredAndItsSessionEndsOnce() {
     JsonNode made = token("\"PUBLISH\",\"SUBSCRIBE\"");
     String bearer = "Bearer " + made.path("token").asString();
-    Answer answer =
-        post("/whip").header("Authorization", bearer).body(TestServer.offer("sendonly")).send();
+    Answer answer = post("/whip").header("Authorization", bearer).body(offer("sendonly")).send();
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Content-Type")).isEqualTo("application/sdp");
     assertThat(answer.text()).startsWith("v=0").contains("a=recvonly").contains("a=ice-lite");
@@ -82,8 +105,7 @@ class WhipTest {
     assertThat(location).startsWith(server.uri("/whip/sessions/").toString());
 
     String self = "/whep/" + made.path("participantId").asString();
-    Answer early =
-        post(self).header("Authorization", bearer).body(TestServer.offer("recvonly")).send();
+    Answer early = post(self).header("Authorization", bearer).body(offer("recvonly")).send();
     assertProblem(early, 409, "conflict");
     assertThat(early.header("Retry-After")).isEqualTo("1");
 
@@ -99,7 +121,7 @@ class WhipTest {
     Answer answer =
         post("/whep/nobody")
             .header("Authorization", "Bearer " + token)
-            .body(TestServer.offer("recvonly"))
+            .body(offer("recvonly"))
             .send();
     assertProblem(answer, 404, "not-found");
   }
