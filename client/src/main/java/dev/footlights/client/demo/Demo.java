@@ -30,6 +30,7 @@ public final class Demo {
   public int run() {
     var reporter = new Reporter(out);
     var stopped = new CountDownLatch(1);
+    out.println("Starting a server, two stages and two test cards ...");
     try (server;
         reporter) {
       URI base = server.start(reporter::call);

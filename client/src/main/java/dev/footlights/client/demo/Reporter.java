@@ -63,7 +63,7 @@ final class Reporter implements Scene.Curtain, AutoCloseable {
       work.execute(
           () -> {
             if (visible) {
-              appeared(now, source, destination);
+              appeared(now, source, destination, at);
             } else {
               vanished(now, source, destination, at);
             }
@@ -108,16 +108,17 @@ final class Reporter implements Scene.Curtain, AutoCloseable {
     out.println();
   }
 
-  private void appeared(Scene scene, Act source, Act destination) {
+  private void appeared(Scene scene, Act source, Act destination, long at) {
     Witness witness = scene.witness(destination, source);
+    // Until the new viewer is there the former one answers.
     long first = witness.firstDecodable();
-    for (int i = 0; i < 50 && first == TrackStats.NEVER; i++) {
+    for (int i = 0; i < 50 && first < at; i++) {
       Pause.of(Duration.ofMillis(100));
       first = witness.firstDecodable();
     }
     say("%s is seen in stage %s.", card(source), destination.colour());
     Optional<ControlCall> call = call(source, destination);
-    if (first == TrackStats.NEVER) {
+    if (first < at) {
       tell("No frame has reached a viewer there.");
     } else if (call.isPresent()) {
       ControlCall made = call.get();
@@ -127,6 +128,8 @@ final class Reporter implements Scene.Curtain, AutoCloseable {
           made.status(),
           made.millis(),
           (first - made.beganNanos()) / NANOS_PER_MILLI);
+    } else {
+      tell("A new viewer has frames.");
     }
     out.println();
   }

@@ -10,12 +10,20 @@ import dev.footlights.client.peer.Viewer;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Watches one participant with one or many viewers, and prints what arrives once a second. */
 public final class Watch {
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** Viewers that join at the same time. */
+  private static final int AT_ONCE = 8;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private record Seat(Session session, Viewer viewer) {}
@@ -50,9 +58,7 @@ public final class Watch {
       throw new ClientException("more than one viewer needs --stage: a token is for one");
     }
     Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
-    for (int i = 0; i < viewers; i++) {
-      seats.add(sit(i));
-    }
+    sit();
     seats.getFirst().session().connected();
     Sum before = sum();
     do {
@@ -63,6 +69,27 @@ public final class Watch {
     } while (before.watching() > 0);
     out.println("ENDED " + seats.getFirst().session().failure());
     return 0;
+  }
+
+  /** Takes the seats, some at once: each takes two calls. */
+  private void sit() {
+    try (var ushers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      var taken = new ArrayList<Future<Seat>>();
+      for (int i = 0; i < viewers; i++) {
+        int number = i;
+        taken.add(ushers.submit(() -> sit(number)));
+      }
+      for (Future<Seat> seat : taken) {
+        seats.add(seat.get());
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ClientException told
+          ? told
+          : new ClientException("a viewer failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted", e);
+    }
   }
 
   private Seat sit(int number) {

@@ -229,6 +229,7 @@ final class MediaLoop implements Egress {
 
   @Override
   public boolean toHandshake(int transport, byte[] bytes, int offset, int length) {
-    return handshakes.datagram(transport, Arrays.copyOfRange(bytes, offset, offset + length));
+    handshakes.datagram(transport, Arrays.copyOfRange(bytes, offset, offset + length));
+    return true;
   }
 }
