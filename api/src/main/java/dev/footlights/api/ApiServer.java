@@ -49,7 +49,10 @@ public final class ApiServer {
   /** How long a connection may say nothing. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
-  /** How long a WebSocket may say nothing; pings go out more often. */
+  /**
+   * How long a WebSocket may be silent both ways. Longer than the minute to which browsers slow the
+   * timers of a page in the background.
+   */
   private static final Duration WEB_SOCKET_IDLE = Duration.ofSeconds(90);
 
   /** How long running requests may take to end when the server stops. */

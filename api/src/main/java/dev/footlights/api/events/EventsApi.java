@@ -6,6 +6,7 @@ import dev.footlights.stage.StageException;
 import dev.footlights.stage.token.TokenRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConnectContext;
+import io.javalin.websocket.WsMessageContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class EventsApi {
         "/events/{stageId}",
         ws -> {
           ws.onConnect(this::connect);
-          ws.onMessage(http -> message(http.sessionId(), http.message()));
+          ws.onMessage(this::message);
           ws.onClose(http -> gone(http.sessionId()));
           ws.onError(http -> gone(http.sessionId()));
         });
@@ -120,8 +121,8 @@ public final class EventsApi {
     }
   }
 
-  private void message(String sessionId, String message) {
-    Attending one = attending.get(sessionId);
+  private void message(WsMessageContext http) {
+    Attending one = attending.get(http.sessionId());
     if (one == null) {
       return;
     }
@@ -129,9 +130,13 @@ public final class EventsApi {
       one.socket.closed(POLICY, "more than " + MAX_RATE + " messages a second");
       return;
     }
-    JsonNode json = read(message);
+    JsonNode json = read(http.message());
     switch (json.path("type").asString("")) {
-      case "PING" -> one.socket.pong();
+      case "PING" -> {
+        // Who pings by itself is missed when it stops: our own pings would hide that.
+        http.disableAutomaticPings();
+        one.socket.pong();
+      }
       case "MUTE" -> {
         boolean audio = json.path("audio").asBoolean(false);
         boolean video = json.path("video").asBoolean(false);
