@@ -11,6 +11,7 @@ public final class SimPeer {
   private final InetSocketAddress address;
   private final Network network;
   private boolean vanished;
+  private InetSocketAddress server = InetSocketAddress.createUnresolved("nobody", 0);
 
   public SimPeer(Peer peer, InetSocketAddress address, Network network) {
     this.peer = peer;
@@ -39,9 +40,18 @@ public final class SimPeer {
 
   public void flush(long now) {
     if (!vanished) {
-      peer.flush(
-          now, (to, bytes, off, length) -> network.send(now, address, to, bytes, off, length));
+      peer.flush(now, (to, bytes, off, length) -> send(now, to, bytes, off, length));
     }
+  }
+
+  private void send(long now, InetSocketAddress to, byte[] bytes, int off, int length) {
+    server = to;
+    network.send(now, address, to, bytes, off, length);
+  }
+
+  /** Where it sent last. */
+  public InetSocketAddress server() {
+    return server;
   }
 
   public long deadline() {

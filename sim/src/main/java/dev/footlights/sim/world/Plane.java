@@ -100,6 +100,36 @@ public final class Plane implements AutoCloseable {
     return shards.census();
   }
 
+  /** The shard to which a peer sends; -1 before it sent anything. */
+  int shardOf(SimPeer peer) {
+    return shards.owns(peer.server()) ? shards.shardAt(peer.server()) : -1;
+  }
+
+  /** Everything that each shard sends from now on, as it leaves. */
+  public List<List<Network.Datagram>> recordShards() {
+    List<List<Network.Datagram>> sent = new ArrayList<>();
+    for (int shard = 0; shard < shards.count(); shard++) {
+      sent.add(network.record(SimShards.address(shard)));
+    }
+    return sent;
+  }
+
+  /** What is left in the server's media plane. */
+  public Remains remains() {
+    return new Remains(census(), shards.handshakes(), shards.paths());
+  }
+
+  /**
+   * What a server's media plane holds at a moment.
+   *
+   * @param handshakes engines that run, those of connected transports included
+   * @param paths addresses that are remembered
+   */
+  public record Remains(Shard.Census census, int handshakes, int paths) {
+    /** Nothing at all. */
+    public static final Remains NONE = new Remains(new Shard.Census(0, 0, 0), 0, 0);
+  }
+
   /** A total over all shards. */
   public long total(Counters.Total total) {
     return shards.counters().stream().mapToLong(counters -> counters.total(total)).sum();

@@ -4,6 +4,7 @@ import dev.footlights.client.media.TestCard;
 import dev.footlights.client.peer.Peer;
 import dev.footlights.client.peer.TestCardPublisher;
 import dev.footlights.live.control.Connection;
+import dev.footlights.sim.peer.Held;
 import dev.footlights.sim.peer.SimPeer;
 import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.ParticipantId;
@@ -19,6 +20,7 @@ public final class PublisherHandle {
   private @Nullable SimPeer peer;
   private @Nullable Connection connection;
   private @Nullable TestCardPublisher media;
+  private @Nullable Held held;
 
   PublisherHandle(World world, IssuedToken token, TestCard card) {
     this.world = world;
@@ -34,13 +36,28 @@ public final class PublisherHandle {
     return token;
   }
 
-  /** Offers and connects, with SSRCs of its own choice. */
+  /**
+   * Offers and begins to connect, with SSRCs of its own choice. While an earlier transport lives
+   * this is a second connection of the same token.
+   */
   public void joins() {
+    joinsSilently();
+    sends();
+  }
+
+  /** The same, and sends no media before {@link #sends}. */
+  public void joinsSilently() {
     media = new TestCardPublisher(card, world.plane().random());
-    peer = world.plane().peer(media);
+    held = new Held(media);
+    peer = world.plane().peer(held);
     connection =
         world.await(world.control().publish(token.token(), peer.peer().offer(), ClientFacts.NONE));
     peer.peer().answer(world.now(), connection.answerSdp());
+  }
+
+  /** Sends media from now on. */
+  public void sends() {
+    Objects.requireNonNull(held, "joined").release(world.now());
   }
 
   public boolean isConnected() {
@@ -50,6 +67,11 @@ public final class PublisherHandle {
   /** What it sends. */
   public TestCardPublisher media() {
     return Objects.requireNonNull(media, "joined");
+  }
+
+  /** The shard its present transport is on; -1 before it sent anything. */
+  public int shard() {
+    return world.plane().shardOf(current());
   }
 
   /** The transport it has at present. */

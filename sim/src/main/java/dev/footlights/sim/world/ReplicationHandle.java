@@ -2,6 +2,7 @@ package dev.footlights.sim.world;
 
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.replication.Replica;
+import java.util.concurrent.CompletableFuture;
 
 /** A replication of the simulated server. */
 public record ReplicationHandle(
@@ -12,8 +13,15 @@ public record ReplicationHandle(
     return world.replica(source, destination, participant);
   }
 
+  /** Stops it; returns when the server has answered. */
   public void stop() {
-    world.await(
-        world.control().stopReplication(World.SCOPE, source.arn(), destination.arn(), participant));
+    world.await(stopping());
+  }
+
+  /** Stops it without waiting for the answer. */
+  public CompletableFuture<Void> stopping() {
+    return world
+        .control()
+        .stopReplication(World.SCOPE, source.arn(), destination.arn(), participant);
   }
 }

@@ -10,6 +10,7 @@ import dev.footlights.sfu.stats.Counters;
 import dev.footlights.sim.net.Network;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SimShards implements Shards {
   private static final int FIRST_PORT = 4570;
 
+  /** A command on its way to a shard. */
+  private record Underway(long arrives, int shard, long id, Command command) {}
+
   private record Handshake(int shard, DtlsEngine engine) {}
 
   private final Network network;
@@ -32,9 +36,11 @@ final class SimShards implements Shards {
   private final List<SimEgress> egresses = new ArrayList<>();
   private final List<Counters> counters = new ArrayList<>();
   private final ArrayDeque<Runnable> words = new ArrayDeque<>();
+  private final List<ArrayDeque<Underway>> underway = new ArrayList<>();
   private final TreeMap<Integer, Handshake> handshakes = new TreeMap<>();
   private @Nullable Listener listener;
   private boolean deaf;
+  private long slowest;
   private long now;
 
   SimShards(
@@ -46,6 +52,7 @@ final class SimShards implements Shards {
       counters.add(new Counters());
       shards.add(new Shard(i, unixAtZero, counters.get(i)));
       egresses.add(new SimEgress(this, i));
+      underway.add(new ArrayDeque<>());
     }
   }
 
@@ -56,6 +63,11 @@ final class SimShards implements Shards {
   /** While deaf, no shard hears commands: as a loop that does not turn. */
   void deaf(boolean now) {
     deaf = now;
+  }
+
+  /** Each command takes up to so long to reach its shard; a shard's commands keep their order. */
+  void slow(Duration most) {
+    slowest = most.toNanos();
   }
 
   @Override
@@ -77,6 +89,19 @@ final class SimShards implements Shards {
     if (deaf) {
       return;
     }
+    if (slowest == 0) {
+      carryOut(shard, id, command);
+      return;
+    }
+    ArrayDeque<Underway> before = underway.get(shard);
+    long arrives = now + random.nextLong(slowest);
+    if (!before.isEmpty()) {
+      arrives = Math.max(arrives, before.getLast().arrives());
+    }
+    before.add(new Underway(arrives, shard, id, command));
+  }
+
+  private void carryOut(int shard, long id, Command command) {
     if (command instanceof Command.OpenTransport open) {
       handshakes.put(
           open.transport(),
@@ -157,13 +182,17 @@ final class SimShards implements Shards {
   }
 
   void receive(InetSocketAddress from, InetSocketAddress to, byte[] bytes) {
-    int shard = to.getPort() - FIRST_PORT;
+    int shard = shardAt(to);
     SimEgress egress = egresses.get(shard);
     shards.get(shard).receive(now, egress.path(from), bytes, 0, bytes.length, egress);
   }
 
   boolean owns(InetSocketAddress address) {
-    return address.getAddress().equals(address(0).getAddress());
+    return address(0).getAddress().equals(address.getAddress());
+  }
+
+  int shardAt(InetSocketAddress address) {
+    return address.getPort() - FIRST_PORT;
   }
 
   /** Carries out what was said and what is due. True when something happened. */
@@ -177,6 +206,12 @@ final class SimShards implements Shards {
         handshake.engine.handleTimeout(now);
         tell(transport, handshake, before);
         worked = true;
+      }
+    }
+    for (ArrayDeque<Underway> commands : underway) {
+      while (!commands.isEmpty() && commands.getFirst().arrives() <= now) {
+        Underway first = commands.removeFirst();
+        carryOut(first.shard(), first.id(), first.command());
       }
     }
     for (Runnable word = words.poll(); word != null; word = words.poll()) {
@@ -204,6 +239,9 @@ final class SimShards implements Shards {
     long next = Long.MAX_VALUE;
     for (Shard shard : shards) {
       next = Math.min(next, shard.deadline());
+    }
+    for (ArrayDeque<Underway> commands : underway) {
+      next = commands.isEmpty() ? next : Math.min(next, commands.getFirst().arrives());
     }
     for (Handshake handshake : handshakes.values()) {
       next = Math.min(next, handshake.engine.nextTimeout());

@@ -35,6 +35,11 @@ public record StageHandle(World world, StageArn arn) {
         .toList();
   }
 
+  /** DisconnectParticipant. */
+  public void disconnect(ParticipantId id) {
+    world.await(world.control().disconnectParticipant(World.SCOPE, arn, id, "test"));
+  }
+
   public void delete() {
     world.await(world.control().deleteStage(World.SCOPE, arn));
   }

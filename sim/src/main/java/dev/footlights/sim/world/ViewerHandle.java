@@ -6,6 +6,7 @@ import dev.footlights.client.peer.Viewer;
 import dev.footlights.live.control.Connection;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.sim.peer.SimPeer;
+import dev.footlights.sim.peer.Transcript;
 import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.token.IssuedToken;
 import java.util.Objects;
@@ -17,6 +18,7 @@ public final class ViewerHandle {
   private final IssuedToken token;
   private @Nullable SimPeer peer;
   private @Nullable Viewer media;
+  private @Nullable Transcript transcript;
   private @Nullable Connection connection;
   private TrackStats seen = TrackStats.NONE;
 
@@ -27,8 +29,10 @@ public final class ViewerHandle {
 
   /** Subscribes and begins to connect. */
   public ViewerHandle watch(PublisherHandle publisher) {
+    seen = TrackStats.NONE;
     media = new Viewer(world.plane().random());
-    peer = world.plane().peer(media);
+    transcript = new Transcript(media);
+    peer = world.plane().peer(transcript);
     connection =
         world.await(
             world
@@ -44,6 +48,16 @@ public final class ViewerHandle {
 
   public Viewer media() {
     return Objects.requireNonNull(media, "watching");
+  }
+
+  /** Every packet and report that reached it. */
+  public Transcript transcript() {
+    return Objects.requireNonNull(transcript, "watching");
+  }
+
+  /** The shard its transport is on; -1 before it sent anything. */
+  public int shard() {
+    return world.plane().shardOf(peer());
   }
 
   public SimPeer peer() {

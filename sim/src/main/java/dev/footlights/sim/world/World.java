@@ -14,6 +14,7 @@ import dev.footlights.stage.token.TokenSpec;
 import dev.footlights.store.memory.MemoryStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,6 +109,12 @@ public final class World implements AutoCloseable {
     plane.shards().deaf(deaf);
   }
 
+  /** Each command of the control thread takes up to so long to reach its shard. */
+  public World slowShards(Duration most) {
+    plane.shards().slow(most);
+    return this;
+  }
+
   public long now() {
     return plane.now();
   }
@@ -124,17 +131,48 @@ public final class World implements AutoCloseable {
     return await(control.createParticipantToken(SCOPE, stage.arn(), spec, ENDPOINTS));
   }
 
-  /** Somebody who publishes the red card; returns when the server said so. */
+  /** Somebody who may publish the red card. */
+  public PublisherHandle guest(StageHandle stage) {
+    return new PublisherHandle(this, token(stage, Capability.PUBLISH), TestCard.RED);
+  }
+
+  /** Somebody who publishes the red card; returns when it is connected. */
   public PublisherHandle publisher(StageHandle stage) {
-    var publisher = new PublisherHandle(this, token(stage, Capability.PUBLISH), TestCard.RED);
+    var publisher = guest(stage);
     publisher.joins();
     until(publisher::isConnected);
     return publisher;
   }
 
+  /** Somebody who publishes the red card; returns when the server says so. */
+  public PublisherHandle published(StageHandle stage) {
+    var publisher = publisher(stage);
+    until(() -> stage.events(publisher.id()).contains("PUBLISH_STARTED"));
+    return publisher;
+  }
+
+  /** So many viewers of somebody in each of the stages; returns when all decode. */
+  public List<ViewerHandle> viewersOf(PublisherHandle host, int each, StageHandle... stages) {
+    List<ViewerHandle> viewers = new ArrayList<>();
+    for (StageHandle stage : stages) {
+      for (int i = 0; i < each; i++) {
+        viewers.add(viewer(stage).watch(host));
+      }
+    }
+    until(() -> viewers.stream().allMatch(ViewerHandle::decodes));
+    return viewers;
+  }
+
   /** Somebody who may watch. */
   public ViewerHandle viewer(StageHandle stage) {
     return new ViewerHandle(this, token(stage, Capability.SUBSCRIBE));
+  }
+
+  /** Somebody who is told the stage's events, and knows its state. */
+  public AttendeeHandle attendee(StageHandle stage) {
+    var attendee = new AttendeeHandle();
+    attendee.attends(await(control.attend(token(stage).token(), attendee)));
+    return attendee;
   }
 
   /** A replication, started. */
