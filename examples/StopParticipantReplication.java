@@ -2,6 +2,7 @@
 //JAVA 17+
 //DEPS software.amazon.awssdk:ivsrealtime:2.40.2
 //DEPS software.amazon.awssdk:url-connection-client:2.40.2
+//DEPS org.slf4j:slf4j-nop:1.7.36
 
 import java.io.BufferedReader;
 import java.net.URI;

@@ -34,7 +34,7 @@ class AwsCliStopsAReplicationTest {
 
         var stopped = call(server, aws, "stop-participant-replication", triple);
 
-        assertThat(stopped.code()).as(stopped.output()).isZero();
+        assertThat(stopped.code()).as(stopped.errors()).isZero();
         assertThat(JsonMapper.shared().readTree(stopped.output()).propertyNames()).hasSize(7);
         assertThat(sdk.replicas(red, host.participantId()).getFirst().replicationStateAsString())
             .isEqualTo("STOPPED");
@@ -42,7 +42,7 @@ class AwsCliStopsAReplicationTest {
         var again = call(server, aws, "stop-participant-replication", triple);
 
         assertThat(again.code()).isNotZero();
-        assertThat(again.output())
+        assertThat(again.errors())
             .contains("(ResourceNotFoundException) when calling the StopParticipantReplication");
       }
     }

@@ -35,7 +35,7 @@ class Boto3MakesTheSeedsCallTest {
         var result =
             Program.run(server.environment(), List.of(python.toString(), script, red, blue, id));
 
-        assertThat(result.code()).as(result.output()).isZero();
+        assertThat(result.code()).as(result.errors()).isZero();
         List<JsonNode> lines = result.output().lines().map(JSON::readTree).toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0).propertyNames())

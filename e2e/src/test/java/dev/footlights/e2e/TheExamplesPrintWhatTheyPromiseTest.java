@@ -102,7 +102,7 @@ class TheExamplesPrintWhatTheyPromiseTest {
   private void prints(String expected, String... command) {
     var result = Program.run(server.environment(), List.of(command));
 
-    assertThat(result.code()).as(result.output()).isZero();
+    assertThat(result.code()).as(result.errors()).isZero();
     String output =
         result
             .output()

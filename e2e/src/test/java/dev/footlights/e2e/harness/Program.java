@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -21,8 +22,8 @@ public final class Program implements AutoCloseable {
   private static final Duration FOR_ITS_END = Duration.ofSeconds(10);
   private static final Duration FOR_A_RUN = Duration.ofMinutes(3);
 
-  /** How a program that ended by itself ended. */
-  public record Result(int code, String output) {}
+  /** How a program that ended by itself ended, and what it said; errors apart, where they are. */
+  public record Result(int code, String output, String errors) {}
 
   private final String name;
   private final Process process;
@@ -37,9 +38,17 @@ public final class Program implements AutoCloseable {
 
   /** Starts it in the repository's root, with its errors among its output. */
   public static Program start(String name, Map<String, String> environment, List<String> command) {
-    var builder =
-        new ProcessBuilder(command).directory(Repository.root().toFile()).redirectErrorStream(true);
+    return start(name, environment, command, builder -> builder.redirectErrorStream(true));
+  }
+
+  private static Program start(
+      String name,
+      Map<String, String> environment,
+      List<String> command,
+      Consumer<ProcessBuilder> more) {
+    var builder = new ProcessBuilder(command).directory(Repository.root().toFile());
     builder.environment().putAll(environment);
+    more.accept(builder);
     try {
       Process process = builder.start();
       process.getOutputStream().close();
@@ -54,10 +63,18 @@ public final class Program implements AutoCloseable {
     return run(Map.of(), List.of(command));
   }
 
+  /** Runs it to its end, its errors apart. */
   public static Result run(Map<String, String> environment, List<String> command) {
     String name = Path.of(command.getFirst()).getFileName().toString();
-    try (Program program = start(name, environment, command)) {
-      return program.end();
+    try {
+      Path errors = Files.createTempFile(Repository.target("logs"), name, "-errors.log");
+      try (Program program =
+          start(name, environment, command, builder -> builder.redirectError(errors.toFile()))) {
+        Result result = program.end();
+        return new Result(result.code(), result.output(), Files.readString(errors));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -72,7 +89,7 @@ public final class Program implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
-    return new Result(process.exitValue(), output());
+    return new Result(process.exitValue(), output(), "");
   }
 
   /** Waits for the first line, past or to come, that is as wished. */
