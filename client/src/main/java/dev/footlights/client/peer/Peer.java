@@ -202,13 +202,13 @@ public final class Peer {
     return state == State.CONNECTED ? Math.min(deadline, media.deadline()) : deadline;
   }
 
-  /** Ends the transport; the next {@link #flush} says so to the server. */
+  /**
+   * Ends the transport; the next {@link #flush} says so to the server. Needed after a failure too.
+   */
   public void close() {
-    if (!isOver()) {
-      end(State.CLOSED, "closed");
-      if (dtls != null) {
-        dtls.close();
-      }
+    end(State.CLOSED, "closed");
+    if (dtls != null) {
+      dtls.close();
     }
   }
 
