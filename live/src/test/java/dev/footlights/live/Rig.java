@@ -315,12 +315,6 @@ public final class Rig {
     step();
   }
 
-  /** Jumps just short of a deadline and steps there. */
-  public void advanceWithoutTimers(Duration by) {
-    now += by.toNanos();
-    step();
-  }
-
   public <T> T get(CompletableFuture<T> answer) {
     step();
     if (!answer.isDone()) {

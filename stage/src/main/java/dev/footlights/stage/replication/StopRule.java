@@ -51,7 +51,7 @@ final class StopRule {
 
   private static String explain(
       LiveStage source, LiveStage destination, ParticipantId participant, @Nullable Replica ended) {
-    if (find(destination, source, participant) != null) {
+    if (find(/* source= */ destination, /* destination= */ source, participant) != null) {
       return participant
           + " is replicated from "
           + destination.arn()
