@@ -26,8 +26,6 @@ final class DemoServers {
             Path.of(""),
             true,
             true,
-            false,
-            false,
             List.of()));
   }
 

@@ -83,18 +83,6 @@ final class ServeCommand implements Callable<Integer> {
   private boolean dev;
 
   @Option(
-      names = "--aws-limits",
-      defaultValue = "false",
-      description = "Applies the rate and media limits of IVS.")
-  private boolean awsLimits;
-
-  @Option(
-      names = "--media-gso",
-      defaultValue = "false",
-      description = "Sends batches with UDP segmentation offload.")
-  private boolean mediaGso;
-
-  @Option(
       names = "--allow-origin",
       paramLabel = "ORIGIN",
       split = ",",
@@ -129,8 +117,6 @@ final class ServeCommand implements Callable<Integer> {
         data,
         ephemeral,
         dev,
-        awsLimits,
-        mediaGso,
         allowOrigins.stream().map(this::origin).toList());
   }
 

@@ -17,8 +17,6 @@ import java.util.Optional;
  * @param data where state lives, unless {@code ephemeral}
  * @param ephemeral whether nothing is kept on disk
  * @param dev whether dev mode was said aloud
- * @param awsLimits whether IVS's own rate and media limits hold
- * @param mediaGso whether batches are sent with UDP segmentation offload
  * @param allowOrigins origins, besides loopback ones, whose pages may call
  */
 record ServeOptions(
@@ -30,8 +28,6 @@ record ServeOptions(
     Path data,
     boolean ephemeral,
     boolean dev,
-    boolean awsLimits,
-    boolean mediaGso,
     List<String> allowOrigins) {
 
   ServeOptions {

@@ -73,15 +73,11 @@ class ServeCommandTest {
                 "FOOTLIGHTS_PUBLIC_URL", "https://stage.example.org",
                 "FOOTLIGHTS_DATA", "/var/lib/footlights",
                 "FOOTLIGHTS_DEV", "true",
-                "FOOTLIGHTS_AWS_LIMITS", "true",
-                "FOOTLIGHTS_MEDIA_GSO", "true",
                 "FOOTLIGHTS_ALLOW_ORIGIN", "https://a.example,https://b.example"));
     assertThat(options.publicIps()).hasSize(2);
     assertThat(options.publicUrl()).contains(URI.create("https://stage.example.org"));
     assertThat(options.data()).isEqualTo(Path.of("/var/lib/footlights"));
     assertThat(options.dev()).isTrue();
-    assertThat(options.awsLimits()).isTrue();
-    assertThat(options.mediaGso()).isTrue();
     assertThat(options.allowOrigins()).containsExactly("https://a.example", "https://b.example");
   }
 
