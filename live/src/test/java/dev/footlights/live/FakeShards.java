@@ -23,7 +23,7 @@ public final class FakeShards implements Shards {
   private final Set<Integer> deaf = new HashSet<>();
   private @Nullable Listener listener;
 
-  FakeShards(int count) {
+  public FakeShards(int count) {
     this.count = count;
   }
 

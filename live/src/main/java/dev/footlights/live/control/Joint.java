@@ -29,12 +29,14 @@ import java.util.random.RandomGenerator;
 final class Joint {
   final Stages stages;
   final Links links = new Links();
+  private final Fleet fleet;
   final Publishing publishing;
   final Viewing viewing;
   final Presence presence;
   final Replicating replicating;
 
   Joint(LiveState live, ControlSettings settings, Fleet fleet, RandomGenerator random) {
+    this.fleet = fleet;
     var audiences = new Audiences();
     stages = new Stages(live, settings.sessionEnd(), settings.stagesPerRegion(), audiences, random);
     publishing = new Publishing(stages.roster(), links, fleet);
@@ -56,7 +58,7 @@ final class Joint {
         }
       }
       case Event.Checked checked -> {}
-      case Event.Connected connected -> {}
+      case Event.Connected connected -> fleet.connected(connected.transport());
       case Event.Stats stats -> {}
       case Event.Done done -> {}
     }

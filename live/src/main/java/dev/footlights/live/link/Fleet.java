@@ -4,6 +4,7 @@ import dev.footlights.rtc.dtls.Fingerprint;
 import dev.footlights.rtc.ice.IceCredentials;
 import dev.footlights.rtc.sdp.Local;
 import dev.footlights.sfu.shard.Shards;
+import dev.footlights.stage.StageException;
 import dev.footlights.stage.session.Ids;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +12,12 @@ import java.util.random.RandomGenerator;
 
 /** The shards as a place for transports: where there is room, and numbers used once. */
 public final class Fleet {
+  /**
+   * Transports that may be on their way to connect at once. A handshake costs milliseconds of CPU:
+   * beyond this a newcomer would wait longer than its client does.
+   */
+  static final int MAX_CONNECTING = 2_000;
+
   private static final int LINK_CHARACTERS = 24;
   private static final long MAX_SSRC = 0xFFFF_FFFFL;
 
@@ -19,6 +26,7 @@ public final class Fleet {
   private final RandomGenerator random;
   private final int[] transports;
   private final Set<Long> ssrcs = new HashSet<>();
+  private final Set<Integer> connecting = new HashSet<>();
   private int lastTransport;
   private int lastPublication;
 
@@ -33,8 +41,17 @@ public final class Fleet {
     return transports.length;
   }
 
-  /** The shard with the fewest transports. */
+  /**
+   * The shard with the fewest transports.
+   *
+   * @throws StageException UNAVAILABLE while too many are connecting
+   */
   public int emptiest() {
+    if (connecting.size() >= MAX_CONNECTING) {
+      throw new StageException(
+          StageException.Kind.UNAVAILABLE,
+          MAX_CONNECTING + " clients are connecting at this moment; try again in a few seconds");
+    }
     int best = 0;
     for (int shard = 1; shard < transports.length; shard++) {
       if (transports[shard] < transports[best]) {
@@ -56,11 +73,18 @@ public final class Fleet {
   /** A number for a transport that is now on the shard. */
   public int open(int shard) {
     transports[shard]++;
-    return ++lastTransport;
+    connecting.add(++lastTransport);
+    return lastTransport;
   }
 
-  public void closed(int shard) {
+  /** The transport's handshake ended well. */
+  public void connected(int transport) {
+    connecting.remove(transport);
+  }
+
+  public void closed(int shard, int transport) {
     transports[shard]--;
+    connecting.remove(transport);
   }
 
   public int nextPublication() {

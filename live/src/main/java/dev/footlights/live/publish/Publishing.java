@@ -176,7 +176,7 @@ public final class Publishing {
 
   private void release(Turn turn, PublishLink link, Ending ending) {
     links.remove(link, link.transport());
-    fleet.closed(link.shard());
+    fleet.closed(link.shard(), link.transport());
     turn.tell(link.shard(), new Command.Detach(link.transport(), link.publication().number()));
     if (ending != Ending.GONE) {
       turn.stop(link.shard(), new Command.CloseTransport(link.transport()));

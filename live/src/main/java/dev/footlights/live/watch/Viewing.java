@@ -189,7 +189,7 @@ public final class Viewing {
       return;
     }
     links.remove(link, link.transport());
-    fleet.closed(link.shard());
+    fleet.closed(link.shard(), link.transport());
     if (ending != Ending.GONE) {
       for (Section section : link.sections()) {
         turn.stop(link.shard(), new Command.Unbind(link.transport(), section.index()));
