@@ -54,6 +54,7 @@ public final class Peer {
   private State state = State.NEW;
   private String failure = "";
   private boolean handshaking;
+  private boolean recordsMayWait;
   private @Nullable ControllingAgent agent;
   private @Nullable DtlsEngine dtls;
   private @Nullable SrtpInbound inbound;
@@ -113,6 +114,7 @@ public final class Peer {
       }
     } else if (DtlsEngine.matches(bytes, off, length)) {
       dtls.handle(bytes, off, length, now);
+      recordsMayWait = true;
       advance(now, dtls);
     } else if (inbound != null && length > RtpHeader.FIXED) {
       media(now, inbound, bytes, off, length);
@@ -137,6 +139,7 @@ public final class Peer {
   private void begin(long now, ControllingAgent agent, DtlsEngine dtls) {
     if (!handshaking && !isOver() && agent.selected() != null) {
       handshaking = true;
+      recordsMayWait = true;
       dtls.start(now);
     }
   }
@@ -169,6 +172,7 @@ public final class Peer {
         advance(now, dtls);
       }
     }
+    recordsMayWait = false;
     InetSocketAddress to = agent.selected();
     if (to == null) {
       return;
@@ -193,8 +197,14 @@ public final class Peer {
     }
   }
 
-  /** When {@link #flush} must run next, or {@link Media#NEVER}. */
+  /**
+   * When {@link #flush} must run next: {@link Long#MIN_VALUE} for at once, {@link Media#NEVER} for
+   * not at all.
+   */
   public long deadline() {
+    if (recordsMayWait) {
+      return Long.MIN_VALUE;
+    }
     if (agent == null || dtls == null || isOver()) {
       return Media.NEVER;
     }
@@ -209,6 +219,7 @@ public final class Peer {
     end(State.CLOSED, "closed");
     if (dtls != null) {
       dtls.close();
+      recordsMayWait = true;
     }
   }
 

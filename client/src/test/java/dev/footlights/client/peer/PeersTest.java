@@ -130,6 +130,17 @@ class PeersTest {
   }
 
   @Test
+  void aConnectionTakesNoLongerThanItsRoundTrips() {
+    connect();
+    // Check and nomination, then two flights of the handshake: four round trips of 20 ms.
+    assertThat(
+            runUntil(
+                () -> publishing.state() == Peer.State.CONNECTED,
+                MILLISECONDS.toNanos(4 * 20 + 12)))
+        .isTrue();
+  }
+
+  @Test
   void aBrokenChainAsksForAKeyframe() {
     connect();
     assertThat(runUntil(() -> viewer.video().decodable() > 5, SECONDS.toNanos(3))).isTrue();
@@ -185,6 +196,7 @@ class PeersTest {
     assertThat(runUntil(() -> viewer.video().decodable() > 5, SECONDS.toNanos(3))).isTrue();
     server.closeViewer(now);
     assertThat(runUntil(() -> watching.state() == Peer.State.CLOSED, SECONDS.toNanos(1))).isTrue();
+    run(MILLISECONDS.toNanos(2));
     assertThat(watching.failure()).isEqualTo("closed by the server");
     assertThat(watching.deadline()).isEqualTo(Media.NEVER);
     assertThat(publishing.state()).isEqualTo(Peer.State.CONNECTED);
