@@ -7,14 +7,13 @@ import dev.footlights.e2e.browser.Chromium;
 import dev.footlights.e2e.browser.Tab;
 import dev.footlights.e2e.harness.Await;
 import dev.footlights.e2e.harness.Footlights;
+import dev.footlights.e2e.harness.Needs;
 import dev.footlights.e2e.harness.Program;
 import dev.footlights.e2e.harness.Repository;
 import dev.footlights.e2e.harness.Sdk;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +24,7 @@ class FfmpegPublishesAndIsReplicatedTest {
 
   @Test
   void andChromiumSeesAndHearsItInTheDestination() {
+    String ffmpeg = Needs.ffmpeg();
     try (var chromium = Chromium.start();
         var server = Footlights.start();
         var sdk = Sdk.of(server)) {
@@ -32,7 +32,7 @@ class FfmpegPublishesAndIsReplicatedTest {
       String blue = sdk.stage("blue");
       var host = sdk.publisherToken(red);
       var environment = new HashMap<>(server.environment());
-      environment.put("FFMPEG", Loader.load(ffmpeg.class));
+      environment.put("FFMPEG", ffmpeg);
       String script = Repository.root().resolve("examples/ffmpeg-whip.sh").toString();
       try (var _ = Program.start("ffmpeg", environment, List.of("sh", script, host.token()))) {
         Await.until(

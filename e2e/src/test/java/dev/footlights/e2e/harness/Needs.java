@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -39,18 +41,27 @@ public final class Needs {
     return python;
   }
 
+  /**
+   * An AWS CLI that knows the replication calls. It is used where it is: nothing fails for want of
+   * it.
+   */
   public static Path awsCli() {
-    Path aws = program("the AWS CLI", "footlights.aws", "aws");
-    that(
-        Program.run(
-                    aws.toString(),
-                    "ivs-realtime",
-                    "stop-participant-replication",
-                    "--generate-cli-skeleton")
-                .code()
-            == 0,
-        "an AWS CLI with stop-participant-replication");
-    return aws;
+    Optional<Path> aws = find("footlights.aws", "aws");
+    String command = "stop-participant-replication";
+    boolean knows =
+        aws.isPresent()
+            && Program.run(aws.get().toString(), "ivs-realtime", command, "--generate-cli-skeleton")
+                    .code()
+                == 0;
+    Assumptions.assumeTrue(knows, () -> "skipped for want of an AWS CLI with " + command);
+    return aws.orElseThrow();
+  }
+
+  /** An FFmpeg with the WHIP muxer, which came with version 8. */
+  public static String ffmpeg() {
+    String platform = Loader.getPlatform();
+    that(platform.equals("linux-x86_64"), "the tests' FFmpeg on " + platform);
+    return Loader.load(ffmpeg.class);
   }
 
   private static void defaultRoute(String why) {
@@ -67,13 +78,16 @@ public final class Needs {
   }
 
   private static Path program(String name, String property, String... commands) {
-    Optional<Path> found =
-        Optional.ofNullable(System.getProperty(property))
-            .filter(path -> !path.isEmpty())
-            .map(Path::of)
-            .or(() -> onPath(commands));
+    Optional<Path> found = find(property, commands);
     that(found.isPresent(), name);
     return found.orElseThrow();
+  }
+
+  private static Optional<Path> find(String property, String... commands) {
+    return Optional.ofNullable(System.getProperty(property))
+        .filter(path -> !path.isEmpty())
+        .map(Path::of)
+        .or(() -> onPath(commands));
   }
 
   private static Optional<Path> onPath(String... commands) {
