@@ -162,6 +162,40 @@ window.stagehand = (() => {
 
     stop: (name) => sessions.get(name).session.stop(),
 
+    /** Attends, and watches whoever comes to publish: when the events told it, when the offer left, the first frame. */
+    async follow(name, { token, stageId }) {
+      const { attend } = await module('events');
+      const { watch } = await module('whep');
+      const arrivals = [];
+      const there = new Set();
+      const show = async (participantId) => {
+        const told = Date.now();
+        const session = await watch({ endpoint: `${base()}/whip/subscribe/${participantId}`, token });
+        const video = Object.assign(document.createElement('video'), { autoplay: true, playsInline: true, muted: true });
+        video.srcObject = session.stream;
+        document.body.append(video);
+        await nextFrame(video);
+        arrivals.push({ told, frame: Date.now() });
+        await session.ended;
+        session.stop();
+        video.remove();
+      };
+      const states = [];
+      attendances.set(name, { arrivals, states, attendance: attend({
+        url: `${base().replace('http', 'ws')}/events/${stageId}`,
+        token,
+        onstate: ({ participants }) => {
+          states.push({ at: Date.now(), participants });
+          const now = participants.filter((p) => p.isPublishing).map((p) => p.id);
+          now.filter((id) => !there.has(id)).forEach((id) => show(id));
+          there.clear();
+          now.forEach((id) => there.add(id));
+        },
+      }) });
+    },
+
+    arrivalsOf: (name) => attendances.get(name).arrivals,
+
     async attend(name, { token, stageId }) {
       const { attend } = await module('events');
       const states = [];

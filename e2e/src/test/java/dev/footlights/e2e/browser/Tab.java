@@ -27,6 +27,12 @@ public final class Tab {
   /** What a viewer's receivers have counted. */
   public record Stats(long audioPackets, long videoPackets, long frames, List<String> codecs) {}
 
+  /**
+   * When the events told of a publisher, and when the first frame was shown: milliseconds of the
+   * wall clock.
+   */
+  public record Arrival(long told, long frame) {}
+
   /** Who publishes, as the events say it. */
   public record State(long at, List<String> publishing) {}
 
@@ -95,6 +101,18 @@ public final class Tab {
 
   public void attend(String name, String token, String stageId) {
     act("attend", name, Map.of("token", token, "stageId", stageId));
+  }
+
+  /** Attends, and watches whoever comes to publish. */
+  public void follow(String name, String token, String stageId) {
+    act("follow", name, Map.of("token", token, "stageId", stageId));
+  }
+
+  /** Everybody who came so far and was seen. */
+  public List<Arrival> arrivalsOf(String name) {
+    return stream(act("arrivalsOf", name))
+        .map(it -> new Arrival(it.get("told").asLong(), it.get("frame").asLong()))
+        .toList();
   }
 
   /** Every state that the events have told so far. */
