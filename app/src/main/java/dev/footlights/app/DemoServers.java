@@ -48,7 +48,7 @@ final class DemoServers {
                 (operation, body, status, began, ended) ->
                     calls.accept(new ControlCall(operation, body, status, began, ended)));
       } catch (IOException e) {
-        throw new ClientException(e.getMessage(), e);
+        throw new ClientException(String.valueOf(e.getMessage()), e);
       }
       return URI.create("http://" + new HostPort(options.http().host(), server.port()));
     }
