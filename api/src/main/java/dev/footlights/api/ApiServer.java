@@ -62,6 +62,7 @@ public final class ApiServer {
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpMetrics metrics = new HttpMetrics();
   private final EventsApi events;
+  private final AwsApi aws;
   private final Javalin javalin;
 
   /**
@@ -94,7 +95,7 @@ public final class ApiServer {
     var baseUrl = new BaseUrl(config.publicUrl());
     var faults = new Faults();
     var signatures = new Signatures(Keys.of(config.credentials()));
-    var aws = new AwsApi(control, signatures, origins, baseUrl, faults, observer, wall, nanos);
+    aws = new AwsApi(control, signatures, origins, baseUrl, faults, observer, wall, nanos);
     var preflight = new Preflight(origins);
     this.javalin =
         Javalin.create(
@@ -194,7 +195,7 @@ public final class ApiServer {
       stop();
       throw new IOException(config.host() + ":" + config.port() + ": " + reason(e), e);
     }
-    blocking.execute(AwsApi::warm);
+    blocking.execute(aws::warm);
     return ((ServerConnector) javalin.jettyServer().server().getConnectors()[0]).getLocalPort();
   }
 

@@ -88,9 +88,9 @@ public final class AwsApi {
         || http.req().getMethod().equals("POST");
   }
 
-  /** Loads what the first call would have to wait for. */
-  public static void warm() {
-    Bounds.check(new GetStage.Request("arn:aws:ivs:us-east-1:000000000000:stage/warm"));
+  /** Loads what the first call of each operation would have to wait for. */
+  public void warm() {
+    operations.warm();
   }
 
   public void forgetRetries() {

@@ -24,6 +24,14 @@ final class Operations {
       return Answer.ok(operation.call(caller, request));
     }
 
+    void warm() {
+      try {
+        Bounds.check(Json.read(NO_MEMBERS, input));
+      } catch (AwsException e) {
+        // Required members are missing: what was to be loaded is loaded.
+      }
+    }
+
     private List<String> resources(Identity who, I request) {
       return request instanceof OnStages on
           ? on.stages()
@@ -31,6 +39,8 @@ final class Operations {
               "arn:aws:ivs:" + who.scope().region() + ":" + who.scope().account() + ":stage/*");
     }
   }
+
+  private static final byte[] NO_MEMBERS = {'{', '}'};
 
   private final Map<OperationName, Built<?, ?>> built = new EnumMap<>(OperationName.class);
 
@@ -65,6 +75,11 @@ final class Operations {
         OperationName.LIST_PARTICIPANT_REPLICAS,
         ListParticipantReplicas.Request.class,
         new ListParticipantReplicas(c));
+  }
+
+  /** Reads and checks an empty request of each operation. */
+  void warm() {
+    built.values().forEach(Built::warm);
   }
 
   private <I extends Record, O extends Record> void add(

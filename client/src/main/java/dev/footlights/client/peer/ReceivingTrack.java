@@ -3,6 +3,7 @@ package dev.footlights.client.peer;
 import dev.footlights.rtc.repair.NackGenerator;
 import dev.footlights.rtc.rtcp.GenericNack;
 import dev.footlights.rtc.rtcp.Pli;
+import dev.footlights.rtc.rtcp.Reception;
 import dev.footlights.rtc.rtp.RtpHeader;
 import dev.footlights.rtc.sdp.Codec;
 import dev.footlights.rtc.sdp.Kind;
@@ -21,7 +22,12 @@ final class ReceivingTrack {
   private final Section section;
   private final long ssrc;
   private final long rtxSsrc;
-  private final Reception reception;
+
+  /** Room below the first packet for ones that it overtook. */
+  private static final long FIRST_CYCLE = 1 << 16;
+
+  private final Reception reception = new Reception();
+  private final int clockRate;
   private final @Nullable FrameChain chain;
   private final @Nullable NackGenerator nacks;
   private final int[] missing = new int[MAX_MISSING];
@@ -38,9 +44,8 @@ final class ReceivingTrack {
     this.section = section;
     this.ssrc = section.remoteSsrcs().getFirst();
     this.rtxSsrc = section.remoteRtxSsrcs().isEmpty() ? -1 : section.remoteRtxSsrcs().getFirst();
-    int clock =
+    this.clockRate =
         section.codecs().isEmpty() ? REPORT_CLOCK_AUDIO : section.codecs().getFirst().clockRate();
-    this.reception = new Reception(ssrc, clock);
     boolean isVideo = section.kind() == Kind.VIDEO;
     this.chain = isVideo ? new FrameChain() : null;
     this.nacks = isVideo && rtxSsrc >= 0 ? new NackGenerator() : null;
@@ -67,14 +72,15 @@ final class ReceivingTrack {
     int header = RtpHeader.length(b, off);
     int payload = length - header - RtpHeader.paddingBytes(b, off, length);
     int number = RtpHeader.sequenceNumber(b, off);
-    long index = reception.unwrap(number);
+    long unwrapped = reception.unwrap(number);
+    long index = FIRST_CYCLE + unwrapped;
     if (nacks != null) {
       nacks.received(now, number);
     }
     if (chain != null && !chain(chain, now, index, b, off, header, payload)) {
       return;
     }
-    reception.packet(now, index, RtpHeader.timestamp(b, off));
+    reception.packet(now, unwrapped, RtpHeader.timestamp(b, off), clockRate);
     bytes += payload;
     repaired += again ? 1 : 0;
     lastPacket = now;
@@ -125,7 +131,7 @@ final class ReceivingTrack {
     }
     if (chain != null) {
       chain.expire(now);
-      if (chain.isBroken() && reception.isHeard() && now >= nextPli) {
+      if (chain.isBroken() && reception.received() > 0 && now >= nextPli) {
         nextPli = now + PLI_INTERVAL;
         out.rtcp(scratch, Pli.write(scratch, 0, ourSsrc, ssrc));
         plis++;
@@ -137,7 +143,7 @@ final class ReceivingTrack {
     long deadline = nacks == null ? Media.NEVER : nacks.deadline();
     if (chain != null) {
       deadline = Math.min(deadline, chain.deadline());
-      if (chain.isBroken() && reception.isHeard()) {
+      if (chain.isBroken() && reception.received() > 0) {
         deadline = Math.min(deadline, nextPli);
       }
     }

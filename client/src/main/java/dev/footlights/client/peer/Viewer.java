@@ -135,8 +135,8 @@ public final class Viewer implements Media {
   private int report(long now) {
     int blocks = 0;
     for (ReceivingTrack track : tracks) {
-      if (track.reception().isHeard()) {
-        track.reception().write(now, scratch, ReceiverReport.block(0, blocks++));
+      if (track.reception().received() > 0) {
+        track.reception().write(now, scratch, ReceiverReport.block(0, blocks++), track.ssrc());
       }
     }
     int length = ReceiverReport.write(scratch, 0, ssrc, blocks);

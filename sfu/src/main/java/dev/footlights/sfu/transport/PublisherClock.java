@@ -7,16 +7,22 @@ package dev.footlights.sfu.transport;
  * arrival and sending is kept. Belongs to the shard.
  */
 final class PublisherClock {
+  private static final long NANOS = 1_000_000_000L;
+
   private boolean known;
   private long offset;
 
   /** Takes a sender report; returns when, in the shard's time, it says it was sent. */
   long shardTime(long now, long ntpTime) {
-    long sent = Reception.nanosOfNtp(ntpTime);
+    long sent = nanos(ntpTime);
     if (!known || now - sent < offset) {
       known = true;
       offset = now - sent;
     }
     return sent + offset;
+  }
+
+  private static long nanos(long ntpTime) {
+    return (ntpTime >>> 32) * NANOS + ((ntpTime & 0xFFFF_FFFFL) * NANOS >>> 32);
   }
 }

@@ -1,6 +1,7 @@
 package dev.footlights.sfu.transport;
 
 import dev.footlights.rtc.repair.NackGenerator;
+import dev.footlights.rtc.rtcp.Reception;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.rtc.sdp.Section;
 import dev.footlights.sfu.track.Layer;

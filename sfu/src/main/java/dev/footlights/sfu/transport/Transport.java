@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One peer's ICE and keys, what it publishes ({@link Reception} side) and the senders towards it.
+ * One peer's ICE and keys, what it publishes and the senders towards it.
  *
  * <p>It knows no stage. Its receiving sections feed the tracks of the publication it is attached
  * to; each of its sending sections has one sender. Belongs to one shard.

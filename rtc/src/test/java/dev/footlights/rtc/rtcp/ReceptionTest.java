@@ -1,8 +1,7 @@
-package dev.footlights.sfu.transport;
+package dev.footlights.rtc.rtcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footlights.rtc.rtcp.ReportBlock;
 import org.junit.jupiter.api.Test;
 
 class ReceptionTest {

@@ -1,18 +1,15 @@
-package dev.footlights.sfu.transport;
-
-import dev.footlights.rtc.rtcp.ReportBlock;
+package dev.footlights.rtc.rtcp;
 
 /**
  * What a receiver report tells about one stream (RFC 3550 §6.4.1, appendix A.3 and A.8). Belongs to
- * the shard.
+ * its owner's thread; times are nanoseconds.
  */
-final class Reception {
-  private static final long NANOS = 1_000_000_000L;
+public final class Reception {
   private static final int NTP_MIDDLE_SHIFT = 16;
   private static final int FRACTION = 256;
 
-  private long first = -1;
-  private long highest = -1;
+  private long first;
+  private long highest;
   private long received;
   private long expectedBefore;
   private long receivedBefore;
@@ -22,13 +19,22 @@ final class Reception {
   private long reportAt;
 
   /**
-   * @param index sequence number with roll-overs
+   * The index of a sequence number: the one nearest to the highest that came; negative for a packet
+   * that an earlier one overtook before the first roll-over.
    */
-  void packet(long now, long index, long timestamp, int clockRate) {
-    if (first < 0) {
-      first = index;
-    }
-    highest = Math.max(highest, index);
+  public long unwrap(int sequenceNumber) {
+    return received == 0 ? sequenceNumber : highest + (short) (sequenceNumber - (int) highest);
+  }
+
+  /**
+   * A packet came.
+   *
+   * @param index sequence number with roll-overs
+   * @param clockRate RTP ticks per second
+   */
+  public void packet(long now, long index, long timestamp, int clockRate) {
+    first = received == 0 ? index : first;
+    highest = received == 0 ? index : Math.max(highest, index);
     received++;
     long transit = now / 1_000 * clockRate / 1_000_000 - timestamp;
     if (received > 1) {
@@ -38,21 +44,30 @@ final class Reception {
     lastTransit = transit;
   }
 
-  /** The publisher's sender report came. */
-  void senderReport(long now, long ntpTime) {
+  /** The sender's report came. */
+  public void senderReport(long now, long ntpTime) {
     reportMiddle = ntpTime >>> NTP_MIDDLE_SHIFT & 0xFFFF_FFFFL;
     reportAt = now;
   }
 
+  /** Packets that came so far. */
+  public long received() {
+    return received;
+  }
+
+  /** Packets missing at present: those that come again count as received. */
+  public long missing() {
+    return received == 0 ? 0 : Math.max(0, highest - first + 1 - received);
+  }
+
   /** Whether a packet came since {@link #write} was called last. */
-  boolean heard() {
+  public boolean heard() {
     return received > receivedBefore;
   }
 
-  /** Writes a report block and begins the next interval. Returns its length. */
-  int write(long now, byte[] out, int at, long ssrc) {
+  /** Writes a report block and begins the next interval. Returns its length in bytes. */
+  public int write(long now, byte[] out, int at, long ssrc) {
     long expected = highest - first + 1;
-    long lost = expected - received;
     long expectedNow = expected - expectedBefore;
     long lostNow = expectedNow - (received - receivedBefore);
     expectedBefore = expected;
@@ -67,15 +82,10 @@ final class Reception {
         at,
         ssrc,
         fraction,
-        (int) Math.clamp(lost, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        Math.clamp(expected - received, Integer.MIN_VALUE, Integer.MAX_VALUE),
         highest,
         jitterTimes16 >> 4,
         reportMiddle,
         delay);
-  }
-
-  static long nanosOfNtp(long ntpTime) {
-    long seconds = ntpTime >>> 32;
-    return seconds * NANOS + ((ntpTime & 0xFFFF_FFFFL) * NANOS >>> 32);
   }
 }
