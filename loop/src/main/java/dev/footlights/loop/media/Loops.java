@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -59,9 +60,9 @@ public final class Loops implements Shards, AutoCloseable {
     this.threads = new Thread[settings.loops()];
     this.counters = new Counters[settings.loops()];
     long unixAtZero = unixNanos(wallNow) - System.nanoTime();
+    Arrays.setAll(counters, i -> new Counters());
     List<MediaSockets> bound = bindAll();
     for (int i = 0; i < loops.length; i++) {
-      counters[i] = new Counters();
       var shard = new Shard(i, unixAtZero, counters[i]);
       loops[i] = new MediaLoop(i, loops.length, shard, bound.get(i), listener);
     }
@@ -78,7 +79,7 @@ public final class Loops implements Shards, AutoCloseable {
     List<MediaSockets> bound = new ArrayList<>();
     try {
       for (int i = 0; i < loops.length; i++) {
-        bound.add(new MediaSockets(local, settings.port() + i));
+        bound.add(new MediaSockets(local, settings.port() + i, counters[i]));
       }
     } catch (IOException e) {
       for (MediaSockets sockets : bound) {

@@ -36,6 +36,11 @@ final class MediaLoop implements Egress {
 
   private static final int PACKETS_PER_TURN = 512;
 
+  /** How long a full socket holds up what was committed before it is dropped. */
+  private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long NOT_BLOCKED = Long.MIN_VALUE;
+
   private record Queued(long id, Command command) {}
 
   private final int self;
@@ -52,6 +57,7 @@ final class MediaLoop implements Egress {
   private volatile long turnedAt = System.nanoTime();
   private volatile boolean running = true;
   private volatile boolean overfull;
+  private long blockedSince = NOT_BLOCKED;
 
   @SuppressWarnings("NullAway.Init") // handshakes and loops are told by connect, before the start
   MediaLoop(int self, int count, Shard shard, MediaSockets sockets, Shards.Listener listener) {
@@ -116,12 +122,31 @@ final class MediaLoop implements Egress {
     work +=
         sockets.receive((path, bytes, off, len) -> shard.receive(now, path, bytes, off, len, this));
     shard.flush(now, this);
-    boolean sent = outbox.send();
-    shard.events(event -> tell(event));
+    boolean sent = sendOrDrop(now);
+    if (sent) {
+      // Only now: a Done promises that what was committed before it has left or was dropped.
+      shard.events(this::tell);
+    }
     sockets.endTurn();
     if (work == 0) {
       sleep(sent ? LONGEST_SLEEP_NANOS : TimeUnit.MILLISECONDS.toNanos(1));
     }
+  }
+
+  private boolean sendOrDrop(long now) {
+    if (outbox.send()) {
+      blockedSince = NOT_BLOCKED;
+      return true;
+    }
+    if (blockedSince == NOT_BLOCKED) {
+      blockedSince = now;
+    }
+    if (now - blockedSince < HOLD_NANOS) {
+      return false;
+    }
+    outbox.drop();
+    blockedSince = NOT_BLOCKED;
+    return true;
   }
 
   private int takeCommands(long now) {

@@ -1,5 +1,6 @@
 package dev.footlights.loop.udp;
 
+import dev.footlights.sfu.stats.Counters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One loop's sockets: one for each local address, all on the same port, since a wildcard socket may
@@ -40,9 +42,10 @@ public final class MediaSockets implements AutoCloseable {
   /**
    * Binds.
    *
+   * @param counters of the loop
    * @throws IOException when a port is taken, naming the address
    */
-  public MediaSockets(List<InetAddress> addresses, int port) throws IOException {
+  public MediaSockets(List<InetAddress> addresses, int port, Counters counters) throws IOException {
     selector = Selector.open();
     try {
       for (InetAddress address : addresses) {
@@ -52,7 +55,7 @@ public final class MediaSockets implements AutoCloseable {
       close();
       throw e;
     }
-    outbox = new Outbox(channels, paths);
+    outbox = new Outbox(channels, paths, counters);
   }
 
   private DatagramChannel bind(InetSocketAddress at) throws IOException {
@@ -93,7 +96,7 @@ public final class MediaSockets implements AutoCloseable {
     return count;
   }
 
-  private @org.jspecify.annotations.Nullable InetSocketAddress take(DatagramChannel channel) {
+  private @Nullable InetSocketAddress take(DatagramChannel channel) {
     slab.clear();
     try {
       return (InetSocketAddress) channel.receive(slab);

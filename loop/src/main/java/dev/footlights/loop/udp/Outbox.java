@@ -1,5 +1,7 @@
 package dev.footlights.loop.udp;
 
+import dev.footlights.sfu.stats.Counters;
+import dev.footlights.sfu.stats.Counters.Total;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -29,11 +31,12 @@ public final class Outbox {
   private int count;
   private int end;
   private int claimed = -1;
-  private long failures;
+  private final Counters counters;
 
-  Outbox(List<DatagramChannel> channels, Paths paths) {
+  Outbox(List<DatagramChannel> channels, Paths paths, Counters counters) {
     this.channels = channels;
     this.paths = paths;
+    this.counters = counters;
   }
 
   /** Room for a datagram, or -1. */
@@ -73,22 +76,37 @@ public final class Outbox {
 
   /** Sends what waits for the path, then forgets it. */
   public void release(int of) {
-    send();
+    if (!send()) {
+      // The number will mean another address soon.
+      for (int i = first; i < count; i++) {
+        length[i] = path[i] == of ? 0 : length[i];
+      }
+    }
     paths.release(of);
   }
 
   /** Sends what waits. False when a socket is full and something stays. */
   public boolean send() {
     while (first < count) {
-      if (paths.known(path[first]) && !sendOne(first)) {
+      if (length[first] > 0 && !sendOne(first)) {
         return false;
       }
       first++;
     }
+    empty();
+    return true;
+  }
+
+  /** Drops what waits, as the network would. */
+  public void drop() {
+    counters.add(Total.SENDS_DROPPED, count - first);
+    empty();
+  }
+
+  private void empty() {
     first = 0;
     count = 0;
     end = 0;
-    return true;
   }
 
   private boolean sendOne(int at) {
@@ -97,13 +115,8 @@ public final class Outbox {
       return channels.get(paths.socket(path[at])).send(view, paths.remote(path[at])) > 0;
     } catch (IOException e) {
       // Unreachable, or refused by a firewall: lost like any datagram; consent ends the transport.
-      failures++;
+      counters.count(Total.SENDS_FAILED);
       return true;
     }
-  }
-
-  /** Sends that the operating system refused, since the start. */
-  public long failures() {
-    return failures;
   }
 }

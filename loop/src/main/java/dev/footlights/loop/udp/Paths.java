@@ -65,11 +65,6 @@ final class Paths {
     }
   }
 
-  /** Whether the number means an address at present. */
-  boolean known(int id) {
-    return id < 0 || byId[id] != null;
-  }
-
   int socket(int id) {
     return path(id).socket;
   }
