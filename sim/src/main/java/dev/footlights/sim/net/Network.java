@@ -65,12 +65,13 @@ public final class Network {
     if (record != null) {
       record.add(new Datagram(source, to, copy.clone(), now, sent));
     }
+    boolean uplink = !towards.containsKey(to) && from.containsKey(source);
     Conditions conditions = towards.getOrDefault(to, from.getOrDefault(source, otherwise));
     // Always three draws, so that one datagram's fate does not change another's.
     double loss = random.nextDouble();
     double twice = random.nextDouble();
     double wait = random.nextDouble();
-    long leaves = queued(now, to, len, conditions);
+    long leaves = queued(now, uplink ? source : to, len, conditions);
     if (loss < conditions.loss() || leaves < 0) {
       lost++;
       return;
@@ -83,16 +84,16 @@ public final class Network {
     }
   }
 
-  private long queued(long now, InetSocketAddress to, int len, Conditions conditions) {
+  private long queued(long now, InetSocketAddress link, int len, Conditions conditions) {
     if (conditions.bitsPerSecond() == 0) {
       return now;
     }
-    long free = Math.max(now, linkFree.getOrDefault(to, now));
+    long free = Math.max(now, linkFree.getOrDefault(link, now));
     if (free - now > conditions.queue().toNanos()) {
       return -1;
     }
     long done = free + len * 8L * NANOS / conditions.bitsPerSecond();
-    linkFree.put(to, done);
+    linkFree.put(link, done);
     return done;
   }
 

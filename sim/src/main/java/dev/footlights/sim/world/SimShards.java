@@ -101,6 +101,13 @@ final class SimShards implements Shards {
     before.add(new Underway(arrives, shard, id, command));
   }
 
+  private void take(ArrayDeque<Underway> commands, long until) {
+    while (!commands.isEmpty() && commands.getFirst().arrives() <= until) {
+      Underway first = commands.removeFirst();
+      carryOut(first.shard(), first.id(), first.command());
+    }
+  }
+
   private void carryOut(int shard, long id, Command command) {
     if (command instanceof Command.OpenTransport open) {
       handshakes.put(
@@ -170,6 +177,8 @@ final class SimShards implements Shards {
   }
 
   void mirror(int shard, byte[] packet) {
+    // A turn takes commands before packets, so none that was said earlier is still underway.
+    take(underway.get(shard), Long.MAX_VALUE);
     words.add(() -> shards.get(shard).mirror(now, packet, 0, packet.length, egresses.get(shard)));
   }
 
@@ -208,12 +217,7 @@ final class SimShards implements Shards {
         worked = true;
       }
     }
-    for (ArrayDeque<Underway> commands : underway) {
-      while (!commands.isEmpty() && commands.getFirst().arrives() <= now) {
-        Underway first = commands.removeFirst();
-        carryOut(first.shard(), first.id(), first.command());
-      }
-    }
+    underway.forEach(commands -> take(commands, now));
     for (Runnable word = words.poll(); word != null; word = words.poll()) {
       word.run();
       worked = true;
