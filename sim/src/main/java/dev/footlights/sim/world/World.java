@@ -184,10 +184,13 @@ public final class World implements AutoCloseable {
     return new ReplicationHandle(this, source, destination, host.id());
   }
 
+  /** What ListParticipantReplicas shows of somebody. */
+  public List<Replica> replicas(StageHandle source, ParticipantId participant) {
+    return await(control.listReplicas(SCOPE, source.arn(), participant, StageHandle.ALL)).items();
+  }
+
   Replica replica(StageHandle source, StageHandle destination, ParticipantId participant) {
-    return await(control.listReplicas(SCOPE, source.arn(), participant, StageHandle.ALL))
-        .items()
-        .stream()
+    return replicas(source, participant).stream()
         .filter(row -> row.destinationStage().equals(destination.arn()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no replica of " + participant + " is listed"));
