@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.footlights.e2e.browser.Chromium;
+import dev.footlights.e2e.browser.Firefox;
 import dev.footlights.e2e.harness.Footlights;
 import dev.footlights.e2e.harness.Repository;
 import dev.footlights.e2e.harness.Sdk;
@@ -87,6 +88,36 @@ class TheConsoleShowsTheStagesTest {
           new Page.ScreenshotOptions()
               .setPath(Repository.target(".").resolve("console.png"))
               .setFullPage(true));
+    }
+  }
+
+  @Test
+  void firefoxShowsThemToo() {
+    String red = sdk.stage("red");
+    String blue = sdk.stage("blue");
+    try (var firefox = Firefox.start();
+        var host = server.publish(red)) {
+      sdk.start(red, blue, host.participantId());
+
+      String shown =
+          firefox.ask(
+              server.base().resolve("/console/"),
+              """
+              new Promise((resolve) => {
+                const look = () => {
+                  const playing = [...document.querySelectorAll('.tile video')].filter((v) => v.currentTime > 0.2);
+                  const wires = document.querySelectorAll('.wires .wire').length;
+                  if (playing.length === 2 && wires === 1) {
+                    resolve(document.querySelector('.tile.replica').innerText);
+                  } else {
+                    setTimeout(look, 50);
+                  }
+                };
+                look();
+              })
+              """);
+
+      assertThat(shown).contains("in blue, from red").contains("replica from red");
     }
   }
 

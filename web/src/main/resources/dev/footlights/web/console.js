@@ -28,6 +28,7 @@ const key = {
 let api = connect();
 let stages = [];
 let told = 0;
+let refusedKey = '';
 const lives = new Map();
 const views = new Map();
 const mine = new Map();
@@ -141,10 +142,15 @@ function follow(stage) {
 }
 
 function refused(failure) {
-  if (failure.status === 403 && !$('key-dialog').open) {
+  if (failure.status === 403) {
     trouble(`The server does not take this key: ${failure.message}`);
+    // Asked once for each key: who cancels wants to be left alone.
+    if (refusedKey === JSON.stringify(key)) {
+      return;
+    }
+    refusedKey = JSON.stringify(key);
     chooseKey('The server does not take this key. Calls are signed in this tab, and the key stays here until the tab is closed.');
-  } else if (failure.status !== 403) {
+  } else {
     trouble(`The server does not answer (${failure.message}). Trying again.`);
   }
 }
@@ -379,6 +385,9 @@ async function camera() {
 }
 
 async function chooseKey(why) {
+  if ($('key-dialog').open) {
+    return;
+  }
   say($('key-why'), why);
   const { elements } = $('key-dialog').querySelector('form');
   for (const name of ['accessKeyId', 'secretAccessKey', 'region']) {

@@ -77,6 +77,15 @@ public final class Firefox implements Browser {
     return new Tab(script -> bidi.evaluate(context, script));
   }
 
+  /**
+   * Opens a page as a person would, and gives the string that a script's promise resolves to in it.
+   */
+  public String ask(URI page, String script) {
+    String context = bidi.newTab();
+    bidi.navigate(context, page);
+    return bidi.evaluate(context, script);
+  }
+
   @Override
   public void close() {
     bidi.close();
