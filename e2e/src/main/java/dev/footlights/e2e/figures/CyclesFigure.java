@@ -4,7 +4,10 @@ import dev.footlights.client.net.Pause;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Whether a replication and its viewer leave anything behind. */
 record CyclesFigure(Path root, int cycles) implements Figure {
@@ -18,6 +21,10 @@ record CyclesFigure(Path root, int cycles) implements Figure {
   /** Threads of pools go after a while, too. */
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
+  /** Classes that are named for what they occupy. */
+  private static final int SHOWN = 4;
+
+  private static final String OURS = "dev.footlights.";
   private static final List<String> TOLD =
       List.of("sfu.transport.Transport", "sfu.sender.Sender", "live.watch.ViewLink");
 
@@ -83,15 +90,31 @@ record CyclesFigure(Path root, int cycles) implements Figure {
         "    %-34s %10.2f %10.2f%n",
         "heap after a full collection, MB", before.live().megabytes(), after.live().megabytes());
     for (String name : TOLD) {
-      row(out, "objects " + name, before.live().of(name), after.live().of(name));
+      row(out, "objects " + name, objects(before, name), objects(after, name));
     }
-    for (String name : after.live().ours().keySet()) {
-      long were = before.live().of(name);
-      long are = after.live().of(name);
-      if (!TOLD.contains(name) && are - were >= Math.max(1, cycles / 2)) {
-        row(out, "grown: " + name, were, are);
+    for (String name : after.live().classes().keySet()) {
+      if (name.startsWith(OURS) && !name.contains("$$Lambda")) {
+        String ours = name.substring(OURS.length());
+        long more = objects(after, ours) - objects(before, ours);
+        if (!TOLD.contains(ours) && more >= Math.max(1, cycles / 2)) {
+          row(out, "grown: " + ours, objects(before, ours), objects(after, ours));
+        }
       }
     }
+    out.println("    grown most on the heap: " + grownMost(before.live(), after.live()));
+  }
+
+  private static long objects(Reading reading, String ours) {
+    return reading.live().of(OURS + ours).objects();
+  }
+
+  private static String grownMost(LiveObjects before, LiveObjects after) {
+    ToLongFunction<String> growth = name -> after.of(name).bytes() - before.of(name).bytes();
+    return after.classes().keySet().stream()
+        .sorted(Comparator.comparingLong(growth).reversed())
+        .limit(SHOWN)
+        .map(name -> String.format("%s %+d kB", name, growth.applyAsLong(name) / 1000))
+        .collect(Collectors.joining(", "));
   }
 
   private static void row(PrintStream out, String what, long before, long after) {

@@ -2,6 +2,7 @@ package dev.footlights.e2e.figures;
 
 import dev.footlights.client.http.ClientException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -89,7 +90,7 @@ public final class Figures {
     try {
       figure.measure(out);
       return true;
-    } catch (ClientException e) {
+    } catch (ClientException | UncheckedIOException e) {
       out.println("  FAILED: " + e.getMessage());
       return false;
     } finally {

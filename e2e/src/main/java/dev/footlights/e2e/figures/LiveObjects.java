@@ -9,32 +9,39 @@ import java.util.TreeMap;
  * What a full collection leaves on a JVM's heap.
  *
  * @param megabytes all of it
- * @param ours objects of each of Footlights' classes
+ * @param classes of each class, by its full name, in the order of the names
  */
-record LiveObjects(double megabytes, Map<String, Long> ours) {
-  private static final String PACKAGE = "dev.footlights.";
+record LiveObjects(double megabytes, Map<String, Share> classes) {
+  /** With these a collector fills gaps that it leaves between objects. */
+  private static final String FILLER = "jdk.internal.vm.Filler";
+
+  /** What one class has of the heap. */
+  record Share(long objects, long bytes) {
+    static final Share NONE = new Share(0, 0);
+  }
 
   /** Collects, and counts. */
   static LiveObjects of(long pid) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    var ours = new TreeMap<String, Long>();
-    double bytes = -1;
+    var classes = new TreeMap<String, Share>();
     for (String line :
         Child.output(jcmd, String.valueOf(pid), "GC.class_histogram").lines().toList()) {
       String[] words = line.strip().split("\\s+");
-      if (words[0].equals("Total")) {
-        bytes = Double.parseDouble(words[2]);
-      } else if (words.length > 3 && words[3].startsWith(PACKAGE) && !words[3].contains("Lambda")) {
-        ours.put(words[3].substring(PACKAGE.length()), Long.parseLong(words[1]));
+      if (words.length > 3 && words[0].matches("[0-9]+:") && !words[3].contains(FILLER)) {
+        classes.merge(
+            words[3],
+            new Share(Long.parseLong(words[1]), Long.parseLong(words[2])),
+            (a, b) -> new Share(a.objects() + b.objects(), a.bytes() + b.bytes()));
       }
     }
-    if (bytes < 0) {
+    if (classes.isEmpty()) {
       throw new ClientException("jcmd tells nothing of the heap");
     }
-    return new LiveObjects(bytes / 1e6, ours);
+    long bytes = classes.values().stream().mapToLong(Share::bytes).sum();
+    return new LiveObjects(bytes / 1e6, classes);
   }
 
-  long of(String name) {
-    return ours.getOrDefault(name, 0L);
+  Share of(String name) {
+    return classes.getOrDefault(name, Share.NONE);
   }
 }
