@@ -130,15 +130,28 @@ final class House implements AutoCloseable {
   final class Seat implements AutoCloseable {
     private final Viewer viewer = new Viewer(new SecureRandom());
     private final long offeredNanos = System.nanoTime();
+    private final long answeredNanos;
     private final Session session;
 
     private Seat(ParticipantToken token) {
       session = Session.open(media, token.subscribe(hostId()), token.text(), viewer);
+      answeredNanos = System.nanoTime();
     }
 
     /** When the offer was about to be posted. */
     long offeredNanos() {
       return offeredNanos;
+    }
+
+    /** When the answer was there and its addresses were about to be tried. */
+    long answeredNanos() {
+      return answeredNanos;
+    }
+
+    /** Waits until ICE and DTLS are done, and tells when that was, to within 10 ms. */
+    long connectedNanos() {
+      session.connected();
+      return System.nanoTime();
     }
 
     /** Waits for the first frame that a decoder could show, and tells when it was whole. */

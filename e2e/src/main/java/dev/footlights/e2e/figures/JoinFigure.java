@@ -22,6 +22,9 @@ record JoinFigure(Path root, int runs) implements Figure {
   /** Milliseconds of one run. */
   private record Replication(double fromRequest, double fromAnswer, double shown) {}
 
+  /** Milliseconds from one offer. */
+  private record Offer(double answered, double connected, double frame) {}
+
   @Override
   public void measure(PrintStream out) {
     try (Server server = Server.start(root);
@@ -87,8 +90,8 @@ record JoinFigure(Path root, int runs) implements Figure {
   }
 
   private void offers(House house, PrintStream out) {
-    var measured = new ArrayList<Double>();
-    double first = offer(house);
+    var measured = new ArrayList<Offer>();
+    double first = offer(house).frame();
     for (int i = 1; i < WARM_UP; i++) {
       offer(house);
     }
@@ -97,14 +100,30 @@ record JoinFigure(Path root, int runs) implements Figure {
       measured.add(offer(house));
     }
     List<Double> keyframes = house.takeKeyframeMillis();
-    new Sample("offer (POST) to a viewer's first decodable frame", "ms", measured).print(out);
+    new Sample(
+            "offer (POST) to a viewer's first decodable frame",
+            "ms",
+            measured.stream().map(Offer::frame).toList())
+        .print(out);
     out.printf("    the first one in this stage: %.1f ms%n", first);
+    new Sample(
+            "of that, to the answer (201)", "ms", measured.stream().map(Offer::answered).toList())
+        .print(out);
+    new Sample(
+            "of that, until ICE and DTLS are done",
+            "ms",
+            measured.stream().map(Offer::connected).toList())
+        .print(out);
     new Sample("meanwhile, PLI at the publisher to its keyframe", "ms", keyframes).print(out);
   }
 
-  private static double offer(House house) {
+  private static Offer offer(House house) {
     try (House.Seat seat = house.watchSource()) {
-      return millis(seat.offeredNanos(), seat.firstFrameNanos());
+      long began = seat.offeredNanos();
+      return new Offer(
+          millis(began, seat.answeredNanos()),
+          millis(began, seat.connectedNanos()),
+          millis(began, seat.firstFrameNanos()));
     } finally {
       pause();
     }
