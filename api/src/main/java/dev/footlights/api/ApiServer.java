@@ -162,6 +162,12 @@ public final class ApiServer {
           // The limits are for what comes in: a large stage's state leaves in several frames.
           factory.setAutoFragment(true);
         });
+    c.jetty.modifyServletContextHandler(
+        context -> {
+          // Every upgrade asks for a session, which nobody here uses.
+          context.getSessionHandler().setUsingCookies(false);
+          context.getSessionHandler().setMaxInactiveInterval((int) IDLE.toSeconds());
+        });
     c.jetty.modifyServer(
         server -> {
           server.setStopTimeout(STOP.toMillis());

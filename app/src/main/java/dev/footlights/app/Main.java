@@ -29,7 +29,8 @@ final class Main implements Runnable {
   static int run(String[] arguments, Map<String, String> environment) {
     var line = new CommandLine(new Main());
     try {
-      line.setDefaultValueProvider(Settings.of(arguments, environment));
+      line.setDefaultValueProvider(
+          Settings.of(arguments, environment, Settings.keys(line.getSubcommands().get("serve"))));
     } catch (IllegalArgumentException e) {
       return complain(line, String.valueOf(e.getMessage()));
     }

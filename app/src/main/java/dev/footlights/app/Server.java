@@ -20,16 +20,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A whole server: the parts, put together in the order in which they need each other. */
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final String RUNNING = "running";
 
   private final SqlStore store;
   private final Loops loops;
+  private final Control control;
   private final ControlThread thread;
   private final ApiServer api;
   private final int port;
@@ -68,7 +72,7 @@ final class Server implements AutoCloseable {
       store.close();
       throw new IOException("media port " + e.getMessage() + "; choose another by --media-port", e);
     }
-    var control =
+    control =
         new Control(
             store,
             live,
@@ -113,8 +117,12 @@ final class Server implements AutoCloseable {
   }
 
   private Health health() {
-    boolean media = loops.healthy();
-    return new Health(media, Map.of("media", media ? "running" : "a media loop does not turn"));
+    Set<Integer> owing = control.owing();
+    String media =
+        !loops.healthy()
+            ? "a media loop does not turn"
+            : !owing.isEmpty() ? "media loops " + owing + " did not acknowledge in time" : RUNNING;
+    return new Health(media.equals(RUNNING), Map.of("media", media));
   }
 
   private void closeMedia() {
@@ -137,7 +145,7 @@ final class Server implements AutoCloseable {
 
   /** The loops speak before control exists, but have nothing to say before its first command. */
   private static final class LateControl implements Loops.Listener {
-    private volatile @org.jspecify.annotations.Nullable Control control;
+    private volatile @Nullable Control control;
 
     @Override
     public void event(int shard, Event event) {

@@ -10,11 +10,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a server until the process is told to end. */
 final class Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
   private static final String CREDENTIALS = "credentials.json";
 
   private Serving() {}
@@ -41,7 +45,7 @@ final class Serving {
       }
       Server server = new Server(options, credentials, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
-      announce(options, server, out);
+      announce(options, server, dev && credentials.isEmpty(), out);
     } catch (StoreException | IOException | IllegalArgumentException e) {
       err.println("serve: " + e.getMessage());
       return 1;
@@ -50,17 +54,30 @@ final class Serving {
     return 0;
   }
 
-  private static void announce(ServeOptions options, Server server, PrintWriter out) {
+  private static void announce(
+      ServeOptions options, Server server, boolean anybody, PrintWriter out) {
     String state = options.ephemeral() ? "in memory" : options.data().toString();
     out.println("state: " + state + " (" + server.stages() + " stages)");
     out.println("http:  http://" + new HostPort(options.http().host(), server.port()));
+    if (anybody) {
+      out.println(
+          "dev mode: no credentials, so any key id with the secret 'test' may do everything;"
+              + " a proxy in front would let the world in");
+    }
     out.println("Ready.");
     out.flush();
   }
 
   private static List<Credential> credentials(ServeOptions options) throws IOException {
     Path file = options.data().resolve(CREDENTIALS);
-    return Files.exists(file) ? CredentialsFile.read(file) : List.of();
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")
+        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+      LOG.warn("{} can be read by everybody on this machine: chmod 600 it", file);
+    }
+    return CredentialsFile.read(file);
   }
 
   private static boolean isLoopback(String host) {

@@ -5,10 +5,14 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,9 +37,11 @@ final class Settings implements IDefaultValueProvider {
   /**
    * Reads the configuration file that the arguments or the environment name.
    *
-   * @throws IllegalArgumentException when it cannot be read; the message is for people
+   * @param keys those that the file may have: options without their dashes
+   * @throws IllegalArgumentException when it cannot be read or has another key; the message is for
+   *     people
    */
-  static Settings of(String[] arguments, Map<String, String> environment) {
+  static Settings of(String[] arguments, Map<String, String> environment, Collection<String> keys) {
     String name = config(arguments, environment);
     var file = new Properties();
     if (!name.isEmpty()) {
@@ -44,8 +50,21 @@ final class Settings implements IDefaultValueProvider {
       } catch (IOException | IllegalArgumentException e) {
         throw new IllegalArgumentException(CONFIG + ": cannot read " + name + ": " + why(e), e);
       }
+      for (String key : file.stringPropertyNames()) {
+        if (!keys.contains(key)) {
+          throw new IllegalArgumentException(
+              CONFIG + ": " + name + " has '" + key + "', which is none of " + sorted(keys));
+        }
+      }
     }
     return new Settings(environment, file);
+  }
+
+  /** What a configuration file may say: every long option of a command. */
+  static List<String> keys(CommandLine command) {
+    return command.getCommandSpec().options().stream()
+        .map(option -> option.longestName().substring(2))
+        .toList();
   }
 
   private static String config(String[] arguments, Map<String, String> environment) {
@@ -58,6 +77,10 @@ final class Settings implements IDefaultValueProvider {
       }
     }
     return environment.getOrDefault(PREFIX + "CONFIG", "");
+  }
+
+  private static String sorted(Collection<String> keys) {
+    return String.join(", ", new TreeSet<>(keys));
   }
 
   private static String why(Exception e) {

@@ -20,7 +20,7 @@ class ServeCommandTest {
 
   private static ServeOptions options(Map<String, String> environment, String... arguments) {
     var line = new CommandLine(new ServeCommand());
-    line.setDefaultValueProvider(Settings.of(arguments, environment));
+    line.setDefaultValueProvider(Settings.of(arguments, environment, Settings.keys(line)));
     line.parseArgs(arguments);
     ServeCommand command = line.getCommand();
     return command.options();
@@ -113,5 +113,13 @@ class ServeCommandTest {
     assertThat(Main.run(new String[] {}, Map.of())).isEqualTo(2);
     assertThat(Main.run(new String[] {"watch", "--token", "x"}, Map.of())).isEqualTo(2);
     assertThat(Main.run(new String[] {"publish"}, Map.of())).isEqualTo(2);
+  }
+
+  @Test
+  void aKeyThatIsNoOptionIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("footlights.conf"), "media-prot = 4570");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> options(Map.of(), "--config", file.toString()))
+        .withMessageContainingAll("media-prot", "media-port");
   }
 }

@@ -104,7 +104,10 @@ public final class Handshakes implements AutoCloseable {
       }
       timeouts(System.nanoTime());
     }
-    engines.values().forEach(at -> at.engine.close());
+    for (Engine at : engines.values()) {
+      at.engine.close();
+      drain(at);
+    }
   }
 
   private long longestWait(long now) {
@@ -149,10 +152,11 @@ public final class Handshakes implements AutoCloseable {
     }
   }
 
+  /** Says close_notify to every peer and ends the thread; the loops must still turn once. */
   @Override
   public void close() {
     running = false;
-    thread.interrupt();
+    tasks.add(() -> {});
     try {
       thread.join();
     } catch (InterruptedException e) {

@@ -107,6 +107,8 @@ final class MediaLoop implements Egress {
       while (running) {
         turn();
       }
+      // The handshakes' last words.
+      takeCommands(System.nanoTime());
       outbox.send();
       sockets.close();
     } catch (IOException | RuntimeException e) {
