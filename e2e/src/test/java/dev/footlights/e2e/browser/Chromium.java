@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.footlights.e2e.harness.Needs;
+import dev.footlights.e2e.harness.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,7 +49,7 @@ public final class Chromium implements Browser {
               .setIgnoreDefaultArgs(List.of("--headless"))
               .setArgs(ARGUMENTS)
               .setViewportSize(1280, 900);
-      Path profile = Files.createTempDirectory("footlights-chromium");
+      Path profile = Files.createTempDirectory(Repository.target("profiles"), "chromium");
       return new Chromium(
           playwright, playwright.chromium().launchPersistentContext(profile, options));
     } catch (IOException e) {

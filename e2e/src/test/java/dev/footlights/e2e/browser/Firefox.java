@@ -2,6 +2,7 @@ package dev.footlights.e2e.browser;
 
 import dev.footlights.e2e.harness.Needs;
 import dev.footlights.e2e.harness.Program;
+import dev.footlights.e2e.harness.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ public final class Firefox implements Browser {
 
   private static List<String> command(Path executable) {
     try {
-      Path profile = Files.createTempDirectory("footlights-firefox");
+      Path profile = Files.createTempDirectory(Repository.target("profiles"), "firefox");
       Files.writeString(profile.resolve("user.js"), PREFERENCES);
       return List.of(
           executable.toString(),
