@@ -20,6 +20,8 @@ import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,25 @@ public final class FakeStore implements Store {
   private final List<Change> changes = new ArrayList<>();
   private @Nullable ServerKey key;
   private boolean held;
+
+  /** A store whose every call is carried out by the executor. */
+  public static Store on(Executor executor, FakeStore store) {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (proxy, method, arguments) ->
+                CompletableFuture.supplyAsync(() -> call(store, method, arguments), executor)
+                    .thenCompose(answer -> answer));
+  }
+
+  private static CompletableFuture<?> call(FakeStore store, Method method, Object[] arguments) {
+    try {
+      return (CompletableFuture<?>) method.invoke(store, arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** Commits wait from now on until they are released. */
   public void hold() {

@@ -98,10 +98,10 @@ public final class Publishing {
   private void cut(Turn turn, Publication publication) {
     PublishLink before = publication.current();
     PublishLink next = publication.next();
+    cuts.remove(publication);
     if (next == null) {
       return;
     }
-    cuts.remove(publication);
     publication.next(null);
     publication.current(next);
     publication.move(turn, next.shard());

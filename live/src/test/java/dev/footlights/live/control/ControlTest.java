@@ -15,9 +15,11 @@ import dev.footlights.live.Rig;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.StageException.Kind;
+import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.session.Scope;
+import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.TokenSpec;
 import java.time.Duration;
@@ -230,6 +232,24 @@ class ControlTest {
     assertThat(rig.get(rig.control.listStages(other, new PageRequest(50, null))).items()).isEmpty();
     assertThat(rig.get(rig.control.listStages(SCOPE, new PageRequest(50, null))).items())
         .hasSize(2);
+  }
+
+  @Test
+  void listsNothingOfWhatIsUnknown() {
+    var nowhere = StageArn.of(SCOPE, "nowhere00000");
+    var session = new SessionId("st-0000000000000");
+    var nobody = ParticipantId.of("nobody");
+    var page = new PageRequest(50, null);
+    assertThat(rig.get(rig.control.listReplicas(SCOPE, nowhere, nobody, page)).items()).isEmpty();
+    assertThat(
+            rig.get(
+                    rig.control.listParticipants(
+                        SCOPE, nowhere, session, ParticipantFilter.ALL, page))
+                .items())
+        .isEmpty();
+    assertThat(
+            rig.get(rig.control.listParticipantEvents(SCOPE, red, session, nobody, page)).items())
+        .isEmpty();
   }
 
   @Test

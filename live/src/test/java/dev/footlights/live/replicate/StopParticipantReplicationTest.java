@@ -16,6 +16,7 @@ import dev.footlights.sfu.shard.Command;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.StageException.Kind;
 import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.participant.ReplicationType;
@@ -37,6 +38,14 @@ class StopParticipantReplicationTest {
   void ofATripleThatNeverWasIsNotFound() {
     host.publishes();
     assertThat(refusal().kind()).isEqualTo(Kind.NOT_FOUND);
+  }
+
+  @Test
+  void ofAnEmptyParticipantIdIsNotFound() {
+    host.publishes();
+    rig.replicate(host, blue, NO_WINDOW);
+    var answer = rig.control.stopReplication(Rig.SCOPE, red, blue, ParticipantId.of(""));
+    assertThat(rig.refusal(answer).kind()).isEqualTo(Kind.NOT_FOUND);
   }
 
   @Test

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class Handshakes implements AutoCloseable {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+  /** Datagrams that may wait: a handshake has four, so a join storm of 2,000 fits. */
+  private static final int MAX_WAITING = 8_192;
+
   /** Where an engine's words go. */
   public interface ToShard {
     void command(int shard, Command command);
@@ -55,9 +58,13 @@ public final class Handshakes implements AutoCloseable {
    * A datagram for a transport's engine.
    *
    * @param datagram empty when the path is ready
+   * @return false when too many wait already; the peer sends it again
    */
-  public void datagram(int transport, byte[] datagram) {
-    tasks.add(
+  public boolean datagram(int transport, byte[] datagram) {
+    if (tasks.size() >= MAX_WAITING) {
+      return false;
+    }
+    return tasks.add(
         () -> {
           Engine at = engines.get(transport);
           if (at != null) {

@@ -256,7 +256,6 @@ final class MediaLoop implements Egress {
 
   @Override
   public boolean toHandshake(int transport, byte[] bytes, int offset, int length) {
-    handshakes.datagram(transport, Arrays.copyOfRange(bytes, offset, offset + length));
-    return true;
+    return handshakes.datagram(transport, Arrays.copyOfRange(bytes, offset, offset + length));
   }
 }

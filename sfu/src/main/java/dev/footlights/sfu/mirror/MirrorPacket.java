@@ -1,9 +1,13 @@
 package dev.footlights.sfu.mirror;
 
 import dev.footlights.rtc.Bytes;
+import dev.footlights.rtc.sdp.Codec;
 import dev.footlights.rtc.sdp.Kind;
-import dev.footlights.sfu.track.Coding;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One packet of a track on its way to another shard: what was read of it once, then the packet.
@@ -24,23 +28,37 @@ public final class MirrorPacket {
   /** The room that the part before the packet needs at most. */
   public static final int MAX_HEADER = FIXED + 2 * MAX_TEXT;
 
-  private static final String[] CODECS = {"OPUS", "VP8", "H264"};
-  private static final int[] RATES = {48_000, 90_000, 90_000};
+  private static final String PROFILE = "profile-level-id";
+
+  /** What may travel, as the viewers' shard sees it: payload types are each side's own. */
+  private static final List<Codec> CODECS =
+      List.of(
+          codec("OPUS", 48_000, 2, Map.of()),
+          codec("VP8", 90_000, 1, Map.of()),
+          codec("H264", 90_000, 1, Map.of("packetization-mode", "1")));
 
   private MirrorPacket() {}
 
-  /** Whether a coding can travel. */
-  public static boolean carries(Coding coding) {
-    return codec(coding) >= 0;
+  private static Codec codec(String name, int rate, int channels, Map<String, String> parameters) {
+    return new Codec(-1, name, rate, channels, parameters, Set.of(), -1);
   }
 
-  private static int codec(Coding coding) {
-    for (int i = 0; i < CODECS.length; i++) {
-      if (CODECS[i].equals(coding.name())) {
+  /** Whether a codec can travel. */
+  public static boolean carries(Codec codec) {
+    return indexOf(codec) >= 0 && profile(codec).length() <= MAX_TEXT;
+  }
+
+  private static int indexOf(Codec codec) {
+    for (int i = 0; i < CODECS.size(); i++) {
+      if (CODECS.get(i).name().equals(codec.name())) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static String profile(Codec codec) {
+    return codec.parameters().getOrDefault(PROFILE, "");
   }
 
   /** Writes the part before the packet. Returns its length in bytes. */
@@ -52,18 +70,19 @@ public final class MirrorPacket {
       long index,
       int facts,
       Kind kind,
-      Coding coding,
+      Codec codec,
       String rid) {
+    String profile = profile(codec);
     Bytes.put32(into, at, publication);
     Bytes.put32(into, at + 4, generation);
     Bytes.put64(into, at + 8, index);
     Bytes.put32(into, at + 16, facts);
     Bytes.put8(into, at + 20, kind.ordinal());
-    Bytes.put8(into, at + 21, codec(coding));
+    Bytes.put8(into, at + 21, indexOf(codec));
     Bytes.put8(into, at + 22, rid.length());
-    Bytes.put8(into, at + 23, coding.profile().length());
+    Bytes.put8(into, at + 23, profile.length());
     int end = put(into, at + FIXED, rid);
-    return put(into, end, coding.profile()) - at;
+    return put(into, end, profile) - at;
   }
 
   private static int put(byte[] into, int at, String text) {
@@ -93,21 +112,27 @@ public final class MirrorPacket {
     return bytes[at + 20] == 0 ? Kind.AUDIO : Kind.VIDEO;
   }
 
-  public static Coding coding(byte[] bytes, int at) {
-    int codec = bytes[at + 21];
+  public static Codec codec(byte[] bytes, int at) {
+    Codec known = CODECS.get(bytes[at + 21]);
     String profile = text(bytes, at + FIXED + bytes[at + 22], bytes[at + 23]);
-    return new Coding(CODECS[codec], profile, RATES[codec]);
+    if (profile.isEmpty()) {
+      return known;
+    }
+    Map<String, String> parameters = new HashMap<>(known.parameters());
+    parameters.put(PROFILE, profile);
+    return codec(known.name(), known.clockRate(), known.channels(), parameters);
   }
 
-  /** Whether the packet is encoded as that coding, without making a new one. */
-  public static boolean same(byte[] bytes, int at, Coding coding) {
-    if (!CODECS[bytes[at + 21]].equals(coding.name())
-        || bytes[at + 23] != coding.profile().length()) {
+  /** Whether the packet is of that codec, without making a new one. */
+  public static boolean same(byte[] bytes, int at, Codec codec) {
+    String profile = profile(codec);
+    if (!CODECS.get(bytes[at + 21]).name().equals(codec.name())
+        || bytes[at + 23] != profile.length()) {
       return false;
     }
     int from = at + FIXED + bytes[at + 22];
-    for (int i = 0; i < coding.profile().length(); i++) {
-      if (bytes[from + i] != coding.profile().charAt(i)) {
+    for (int i = 0; i < profile.length(); i++) {
+      if (bytes[from + i] != profile.charAt(i)) {
         return false;
       }
     }

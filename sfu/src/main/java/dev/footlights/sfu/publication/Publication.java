@@ -1,13 +1,13 @@
 package dev.footlights.sfu.publication;
 
 import dev.footlights.rtc.Bytes;
+import dev.footlights.rtc.sdp.Codec;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.sfu.mirror.MirrorPacket;
 import dev.footlights.sfu.sender.Sender;
 import dev.footlights.sfu.shard.Egress;
 import dev.footlights.sfu.stats.Counters;
 import dev.footlights.sfu.stats.Counters.Total;
-import dev.footlights.sfu.track.Coding;
 import dev.footlights.sfu.track.Layer;
 import dev.footlights.sfu.track.PacketCache;
 import dev.footlights.sfu.track.Track;
@@ -191,8 +191,8 @@ public final class Publication {
       int len,
       Egress out,
       Counters counters) {
-    Coding coding = layer.track().coding();
-    if (mirrors.length == 0 || coding == null || !MirrorPacket.carries(coding)) {
+    Codec codec = layer.track().codec();
+    if (mirrors.length == 0 || codec == null || !MirrorPacket.carries(codec)) {
       return;
     }
     if (scratch.length < MirrorPacket.MAX_HEADER + len) {
@@ -208,7 +208,7 @@ public final class Publication {
             index,
             facts,
             layer.track().kind(),
-            coding,
+            codec,
             layer.rid());
     System.arraycopy(bytes, off, packet, header, len);
     for (int shard : mirrors) {
@@ -240,9 +240,9 @@ public final class Publication {
     if (track == null) {
       return false;
     }
-    Coding coding = track.coding();
-    if (coding == null || !MirrorPacket.same(ring, off, coding)) {
-      track.coding(MirrorPacket.coding(ring, off));
+    Codec codec = track.codec();
+    if (codec == null || !MirrorPacket.same(ring, off, codec)) {
+      track.codec(MirrorPacket.codec(ring, off));
     }
     boolean grew = track.layers().isEmpty();
     Layer layer = track.layer(MirrorPacket.rid(ring, off));

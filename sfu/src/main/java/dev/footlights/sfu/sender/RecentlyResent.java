@@ -6,19 +6,21 @@ import java.util.Arrays;
 final class RecentlyResent {
   private static final int SLOTS = 256;
 
-  private final long[] out = new long[SLOTS];
-  private final long[] at = new long[SLOTS];
-
-  RecentlyResent() {
-    Arrays.fill(out, -1);
-  }
+  // Made when something is lost for the first time: most senders never need it.
+  private long[] out = {};
+  private long[] at = {};
 
   boolean within(long now, long nanos, long number) {
     int slot = (int) number & SLOTS - 1;
-    return out[slot] == number && now - at[slot] < nanos;
+    return out.length > 0 && out[slot] == number && now - at[slot] < nanos;
   }
 
   void sent(long now, long number) {
+    if (out.length == 0) {
+      out = new long[SLOTS];
+      at = new long[SLOTS];
+      Arrays.fill(out, -1);
+    }
     int slot = (int) number & SLOTS - 1;
     out[slot] = number;
     at[slot] = now;

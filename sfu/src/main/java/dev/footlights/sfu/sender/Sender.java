@@ -14,7 +14,6 @@ import dev.footlights.sfu.downlink.Downlink;
 import dev.footlights.sfu.shard.Egress;
 import dev.footlights.sfu.stats.Counters;
 import dev.footlights.sfu.stats.Counters.Total;
-import dev.footlights.sfu.track.Coding;
 import dev.footlights.sfu.track.Layer;
 import dev.footlights.sfu.track.PacketCache;
 import dev.footlights.sfu.track.PacketFacts;
@@ -42,6 +41,9 @@ public final class Sender implements Layer.Follower {
   private static final int FIXED_HEADER = 12;
   private static final int EXTENSION_BLOCK = 8;
   private static final int LARGEST_ONE_BYTE_ID = 14;
+
+  /** A keyframe that began this many packets ago or less is sent from the cache. */
+  private static final int FRESH_PACKETS = 24;
 
   /** Video that a full socket held back longer than this is not worth sending. */
   private static final long STALE_NANOS = Duration.ofMillis(200).toNanos();
@@ -166,8 +168,6 @@ public final class Sender implements Layer.Follower {
     return layer.cache().next() - keyframe <= FRESH_PACKETS;
   }
 
-  private static final int FRESH_PACKETS = 24;
-
   @Override
   public void packetsArrived() {
     mark.run();
@@ -187,10 +187,10 @@ public final class Sender implements Layer.Follower {
     return taken;
   }
 
-  /** The coding that could not be carried, for the message. */
-  public String codingName() {
-    Coding coding = track == null ? null : track.coding();
-    return coding == null ? "" : coding.name();
+  /** What the track is encoded as, for the message; empty before its first packet. */
+  public String codecName() {
+    Codec published = track == null ? null : track.codec();
+    return published == null ? "" : published.name();
   }
 
   /**
@@ -253,10 +253,10 @@ public final class Sender implements Layer.Follower {
   }
 
   private boolean splice(long now, Layer from, long position) {
-    Coding coding = from.track().coding();
-    Codec codec = coding == null ? null : coding.among(section.codecs());
-    if (coding == null || codec == null) {
-      news = coding == null ? news : News.CODEC_MISMATCH;
+    Codec published = from.track().codec();
+    Codec codec = published == null ? null : among(published);
+    if (published == null || codec == null) {
+      news = published == null ? news : News.CODEC_MISMATCH;
       return false;
     }
     PacketCache cache = from.cache();
@@ -271,7 +271,7 @@ public final class Sender implements Layer.Follower {
     epoch.payloadType = codec.payloadType();
     epoch.rtxPayloadType = codec.rtxPayloadType();
     epoch.extensionId = section.extensions().getOrDefault(forwarded(), 0);
-    epoch.vp8 = coding.vp8();
+    epoch.vp8 = codec.name().equals("VP8");
     epoch.firstSource = cache.index(position);
     epoch.firstOut = highestOut + 1;
     epoch.timestampOffset = timestamp - sourceTimestamp & 0xFFFF_FFFFL;
@@ -283,11 +283,20 @@ public final class Sender implements Layer.Follower {
       epoch.pictureIdOffset = lastPictureId + 1 - descriptor.pictureId();
       epoch.tl0Offset = lastTl0 + 1 - descriptor.tl0PicIdx();
     }
-    clockRate = coding.clockRate();
+    clockRate = codec.clockRate();
     started = true;
     spliceDue = false;
     news = News.SPLICED;
     return true;
+  }
+
+  private @Nullable Codec among(Codec published) {
+    for (Codec codec : section.codecs()) {
+      if (codec.carries(published)) {
+        return codec;
+      }
+    }
+    return null;
   }
 
   private Extension forwarded() {

@@ -86,7 +86,7 @@ public final class Shard implements Transport.Host {
         transport.dtls(buf, off, len, out);
       } else if (len >= RTP_OR_RTCP && (buf[off] & 0xC0) == 0x80) {
         if (RtpHeader.isRtcp(buf, off)) {
-          transport.rtcp(now, buf, off, len, out);
+          transport.rtcp(now, buf, off, len, scratch, out);
         } else {
           transport.rtp(now, buf, off, len, out);
         }
@@ -439,7 +439,9 @@ public final class Shard implements Transport.Host {
 
   @Override
   public void arm(Transport transport) {
-    deadlines.arm(transport, transport.deadline());
+    if (!transport.isClosed()) {
+      deadlines.arm(transport, transport.deadline());
+    }
   }
 
   @Override

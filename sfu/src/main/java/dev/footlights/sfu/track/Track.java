@@ -1,12 +1,13 @@
 package dev.footlights.sfu.track;
 
+import dev.footlights.rtc.sdp.Codec;
 import dev.footlights.rtc.sdp.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One medium of one publishing: its layers, its coding and the wish for a keyframe.
+ * One medium of one publishing: its layers, its codec and the wish for a keyframe.
  *
  * <p>Attaches to a publication and leaves it; a publisher who returns brings new tracks. Belongs to
  * one shard.
@@ -25,7 +26,7 @@ public final class Track {
   private final Asker asker;
   private final KeyframeRequests keyframes = new KeyframeRequests();
   private final List<Layer> layers = new ArrayList<>(1);
-  private @Nullable Coding coding;
+  private @Nullable Codec codec;
 
   public Track(Kind kind, int generation, Asker asker) {
     this.kind = kind;
@@ -43,12 +44,12 @@ public final class Track {
   }
 
   /** How it is encoded, or null before the first packet. */
-  public @Nullable Coding coding() {
-    return coding;
+  public @Nullable Codec codec() {
+    return codec;
   }
 
-  public void coding(Coding now) {
-    coding = now;
+  public void codec(Codec now) {
+    codec = now;
   }
 
   KeyframeRequests keyframes() {

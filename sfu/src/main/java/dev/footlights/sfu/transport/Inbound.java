@@ -27,7 +27,6 @@ import dev.footlights.sfu.publication.Publication;
 import dev.footlights.sfu.shard.Egress;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.sfu.stats.Counters.Total;
-import dev.footlights.sfu.track.Coding;
 import dev.footlights.sfu.track.Layer;
 import dev.footlights.sfu.track.PacketFacts;
 import dev.footlights.sfu.track.Track;
@@ -60,10 +59,9 @@ final class Inbound {
   private final int transportSequenceId;
   private final RtpExtensions extensions = new RtpExtensions();
   private final Compound compound = new Compound();
-  private final ArrivalFeedback feedback = new ArrivalFeedback();
+  private final @Nullable ArrivalFeedback feedback;
   private final PublisherClock clock = new PublisherClock();
-  private final int[] missing = new int[MAX_MISSING];
-  private final byte[] resend = new byte[4096];
+  private final int[] missing;
   private @Nullable SrtpInbound srtp;
   private @Nullable Publication publication;
   private @Nullable Attachment attachment;
@@ -81,6 +79,9 @@ final class Inbound {
                 section -> section.extensions().getOrDefault(Extension.TRANSPORT_SEQUENCE, NO_ID))
             .max()
             .orElse(NO_ID);
+    // A viewer's transport carries many of these for nothing.
+    this.feedback = transportSequenceId == NO_ID ? null : new ArrivalFeedback();
+    this.missing = new int[receiving.isEmpty() ? 0 : MAX_MISSING];
   }
 
   void keyed(SrtpInbound keys) {
@@ -144,7 +145,10 @@ final class Inbound {
   }
 
   private void noteArrival(long now, byte[] buf) {
-    int at = transportSequenceId == NO_ID ? -1 : extensions.offset(transportSequenceId);
+    if (feedback == null) {
+      return;
+    }
+    int at = extensions.offset(transportSequenceId);
     if (at >= 0 && extensions.length(transportSequenceId) == 2) {
       feedback.received(Bytes.uint16(buf, at), now);
     }
@@ -230,9 +234,8 @@ final class Inbound {
       return;
     }
     Track track = layer.track();
-    Coding coding = track.coding();
-    if (coding == null || !coding.name().equals(codec.name())) {
-      track.coding(Coding.of(codec));
+    if (track.codec() != codec) {
+      track.codec(codec);
     }
     boolean marker = RtpHeader.marker(buf, off);
     int facts =
@@ -294,7 +297,7 @@ final class Inbound {
 
   // --- reports and requests from the peer --------------------------------------------------------
 
-  void rtcp(long now, byte[] buf, int off, int len, Transport to, Egress out) {
+  void rtcp(long now, byte[] buf, int off, int len, Transport to, byte[] scratch, Egress out) {
     SrtpInbound keys = srtp;
     if (keys == null) {
       return;
@@ -306,14 +309,15 @@ final class Inbound {
       return;
     }
     while (compound.next()) {
-      reject = one(now, buf, compound.offset(), compound.length(), to, out);
+      reject = one(now, buf, compound.offset(), compound.length(), to, scratch, out);
       if (reject != Reject.NONE) {
         host.counters().reject(reject);
       }
     }
   }
 
-  private Reject one(long now, byte[] buf, int at, int length, Transport to, Egress out) {
+  private Reject one(
+      long now, byte[] buf, int at, int length, Transport to, byte[] scratch, Egress out) {
     return switch (compound.type()) {
       case RtcpHeader.SENDER_REPORT -> senderReport(now, buf, at, length, to);
       case RtcpHeader.RECEIVER_REPORT -> {
@@ -325,7 +329,7 @@ final class Inbound {
       }
       case RtcpHeader.TRANSPORT_FEEDBACK ->
           compound.count() == GenericNack.FORMAT
-              ? nack(now, buf, at, length, to, out)
+              ? nack(now, buf, at, length, to, scratch, out)
               : Reject.NONE;
       case RtcpHeader.PAYLOAD_FEEDBACK -> keyframeRequest(buf, at, length, to);
       default -> Reject.NONE;
@@ -363,10 +367,11 @@ final class Inbound {
     }
   }
 
-  private Reject nack(long now, byte[] buf, int at, int length, Transport to, Egress out) {
+  private Reject nack(
+      long now, byte[] buf, int at, int length, Transport to, byte[] scratch, Egress out) {
     long ssrc = GenericNack.mediaSsrc(buf, at);
     host.counters().count(Total.NACKS_RECEIVED);
-    return GenericNack.read(buf, at, length, number -> to.missing(now, ssrc, number, resend, out));
+    return GenericNack.read(buf, at, length, number -> to.missing(now, ssrc, number, scratch, out));
   }
 
   private Reject keyframeRequest(byte[] buf, int at, int length, Transport to) {
@@ -394,7 +399,7 @@ final class Inbound {
 
   /** When {@link #timer} must run next, or {@link Long#MAX_VALUE}. */
   long deadline() {
-    long next = Math.min(reportDue, feedback.deadline());
+    long next = feedback == null ? reportDue : Math.min(reportDue, feedback.deadline());
     List<Stream> all = streams.all();
     for (int i = 0; i < all.size(); i++) {
       NackGenerator nacks = all.get(i).nacks();
@@ -418,8 +423,19 @@ final class Inbound {
       requestMissing(now, all.get(i), path, keys, scratch, out);
     }
     requestKeyframe(now, path, keys, scratch, out);
-    long media = all.isEmpty() ? 0 : all.getFirst().ssrc();
-    send(feedback.poll(now, OUR_SSRC, media, scratch, 0, FEEDBACK_ROOM), path, keys, scratch, out);
+    if (feedback != null) {
+      tellArrivals(now, feedback, path, keys, scratch, out);
+    }
+  }
+
+  private void tellArrivals(
+      long now, ArrivalFeedback arrivals, int path, SrtpOutbound keys, byte[] scratch, Egress out) {
+    long media = streams.all().isEmpty() ? 0 : streams.all().getFirst().ssrc();
+    int length;
+    do {
+      length = arrivals.poll(now, OUR_SSRC, media, scratch, 0, FEEDBACK_ROOM);
+      send(length, path, keys, scratch, out);
+    } while (length > 0);
   }
 
   private int receiverReport(long now, byte[] scratch) {

@@ -46,8 +46,8 @@ public final class Transport {
     long unixNanos(long now);
   }
 
-  /** A peer that was checked has this long to finish its handshake. */
-  private static final int NO_SLOT = -1;
+  /** No path, and no place among the shard's deadlines. */
+  private static final int NONE = -1;
 
   private final int id;
   private final String ufrag;
@@ -65,7 +65,7 @@ public final class Transport {
   private @Nullable SrtpOutbound outbound;
   private boolean soiled;
   private boolean closed;
-  private int heapSlot = NO_SLOT;
+  private int heapSlot = NONE;
   private long armedFor;
 
   public Transport(long now, Command.OpenTransport open, Host host) {
@@ -113,7 +113,7 @@ public final class Transport {
     boolean first = ice.selectedPath() < 0;
     int at = out.claim(path, LiteAgent.MAX_REPLY_BYTES);
     if (at == Egress.BLOCKED) {
-      return NO_SLOT;
+      return NONE;
     }
     int length =
         ice.check(
@@ -256,14 +256,18 @@ public final class Transport {
     return count;
   }
 
-  /** A datagram of SRTCP. */
-  public void rtcp(long now, byte[] buf, int off, int len, Egress out) {
+  /**
+   * A datagram of SRTCP.
+   *
+   * @param scratch free for use
+   */
+  public void rtcp(long now, byte[] buf, int off, int len, byte[] scratch, Egress out) {
     SrtpOutbound keys = outbound;
     if (keys == null) {
       host.counters().reject(Reject.SRTP_NO_KEYS);
       return;
     }
-    inbound.rtcp(now, buf, off, len, this, out);
+    inbound.rtcp(now, buf, off, len, this, scratch, out);
     host.arm(this);
   }
 
@@ -339,7 +343,7 @@ public final class Transport {
         case CODEC_MISMATCH ->
             host.tell(
                 new Event.CodecMismatch(
-                    id, sender.section().index(), followed(sender), sender.codingName()));
+                    id, sender.section().index(), followed(sender), sender.codecName()));
       }
     }
     return all;
@@ -382,6 +386,10 @@ public final class Transport {
               sender.packets(),
               sender.payloadBytes()));
     }
+  }
+
+  public boolean isClosed() {
+    return closed;
   }
 
   public void closed() {
