@@ -38,10 +38,6 @@ public final class Sender implements Layer.Follower {
     CODEC_MISMATCH
   }
 
-  private static final int FIXED_HEADER = 12;
-  private static final int EXTENSION_BLOCK = 8;
-  private static final int LARGEST_ONE_BYTE_ID = 14;
-
   /** A keyframe that began this many packets ago or less is sent from the cache. */
   private static final int FRESH_PACKETS = 24;
 
@@ -60,6 +56,7 @@ public final class Sender implements Layer.Follower {
   private final Epochs epochs = new Epochs();
   private final RecentlyResent resent = new RecentlyResent();
   private final Vp8Descriptor descriptor = new Vp8Descriptor();
+  private final PacketWriter writer;
   private @Nullable SrtpStream media;
   private @Nullable SrtpStream repair;
 
@@ -86,6 +83,7 @@ public final class Sender implements Layer.Follower {
   public Sender(Section section, Downlink downlink, Runnable mark) {
     this.section = section;
     this.ids = Objects.requireNonNull(section.sender(), "a section we send in");
+    this.writer = new PacketWriter(ids.ssrc());
     this.downlink = downlink;
     this.mark = mark;
     // Where numbers begin is free (RFC 3550 §5.1); below 2^15 the first roll-over is unambiguous.
@@ -224,16 +222,18 @@ public final class Sender implements Layer.Follower {
       Epochs.Epoch epoch = epochs.latest();
       long source = cache.index(cursor);
       if (source >= epoch.firstSource && epoch.outOf(source) > highestOut - LATEST_REPAIR) {
-        int at = out.claim(path, cache.length(cursor) + EXTENSION_BLOCK + srtp.rtpOverhead());
+        int at =
+            out.claim(
+                path, cache.length(cursor) + PacketWriter.EXTENSION_BLOCK + srtp.rtpOverhead());
         if (at == Egress.BLOCKED) {
           counters.count(Total.SENDS_BLOCKED);
           return false;
         }
         long number = epoch.outOf(source);
-        int length = render(epoch, from, cursor, number, scratch, 0);
+        int length = writer.write(epoch, from, cursor, number, scratch, 0);
         int sent = srtp.protectRtp(stream, number, scratch, 0, length, out.memory(), at);
         out.commit(sent);
-        sent(now, number, length, scratch, cache.length(cursor) - FIXED_HEADER);
+        sent(now, number, length, scratch, cache.length(cursor) - PacketWriter.FIXED_HEADER);
         counters.count(Total.PACKETS_OUT);
         counters.add(Total.BYTES_OUT, sent);
       }
@@ -304,46 +304,9 @@ public final class Sender implements Layer.Follower {
   }
 
   private boolean readDescriptor(byte[] bytes, int packet, int length) {
-    return descriptor.read(bytes, packet + FIXED_HEADER, length - FIXED_HEADER) == Reject.NONE;
-  }
-
-  /** Writes the packet with this sender's numbers, as first sent. Returns its length in bytes. */
-  private int render(
-      Epochs.Epoch epoch, Layer from, long position, long number, byte[] into, int at) {
-    PacketCache cache = from.cache();
-    int source = cache.offset(position);
-    int payload = cache.length(position) - FIXED_HEADER;
-    int value = epoch.extensionId == 0 ? -1 : PacketFacts.extension(cache.facts(position));
-    int header = value < 0 ? FIXED_HEADER : FIXED_HEADER + EXTENSION_BLOCK;
-    long timestamp = Bytes.uint32(cache.bytes(), source + 4) + epoch.timestampOffset;
-    Bytes.put8(into, at, value < 0 ? 0x80 : 0x90);
-    Bytes.put8(into, at + 1, cache.bytes()[source + 1] & 0x80 | epoch.payloadType);
-    Bytes.put16(into, at + 2, (int) number);
-    Bytes.put32(into, at + 4, timestamp);
-    Bytes.put32(into, at + 8, ids.ssrc());
-    if (value >= 0) {
-      putExtension(into, at + FIXED_HEADER, epoch.extensionId, value);
-    }
-    System.arraycopy(cache.bytes(), source + FIXED_HEADER, into, at + header, payload);
-    if (epoch.vp8 && descriptor.read(into, at + header, payload) == Reject.NONE) {
-      continueDescriptor(epoch, into, at + header);
-    }
-    return header + payload;
-  }
-
-  private void continueDescriptor(Epochs.Epoch epoch, byte[] into, int at) {
-    descriptor.rewritePictureId(into, at, descriptor.pictureId() + epoch.pictureIdOffset);
-    descriptor.rewriteTl0PicIdx(into, at, descriptor.tl0PicIdx() + epoch.tl0Offset);
-  }
-
-  private static void putExtension(byte[] into, int at, int id, int value) {
-    boolean oneByte = id <= LARGEST_ONE_BYTE_ID;
-    Bytes.put16(into, at, oneByte ? 0xBEDE : 0x1000);
-    Bytes.put16(into, at + 2, 1);
-    Bytes.put8(into, at + 4, oneByte ? id << 4 : id);
-    Bytes.put8(into, at + 5, oneByte ? value : 1);
-    Bytes.put8(into, at + 6, oneByte ? 0 : value);
-    Bytes.put8(into, at + 7, 0);
+    return descriptor.read(
+            bytes, packet + PacketWriter.FIXED_HEADER, length - PacketWriter.FIXED_HEADER)
+        == Reject.NONE;
   }
 
   private void sent(long now, long number, int length, byte[] packet, int payload) {
@@ -392,13 +355,15 @@ public final class Sender implements Layer.Follower {
       counters.count(Total.RETRANSMISSIONS_REFUSED);
       return;
     }
-    int at = out.claim(path, cache.length(position) + EXTENSION_BLOCK + 2 + srtp.rtpOverhead());
+    int at =
+        out.claim(
+            path, cache.length(position) + PacketWriter.EXTENSION_BLOCK + 2 + srtp.rtpOverhead());
     if (at == Egress.BLOCKED) {
       counters.count(Total.SENDS_BLOCKED);
       return;
     }
-    int length = render(epoch, epoch.layer, position, number, scratch, 0);
-    int header = length - (cache.length(position) - FIXED_HEADER);
+    int length = writer.write(epoch, epoch.layer, position, number, scratch, 0);
+    int header = length - (cache.length(position) - PacketWriter.FIXED_HEADER);
     System.arraycopy(scratch, header, scratch, header + 2, length - header);
     Bytes.put16(scratch, header, sequenceNumber);
     long rtx = nextRtx++;
