@@ -3,6 +3,7 @@ package dev.footlights.app;
 import dev.footlights.client.http.ClientException;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,10 @@ final class Main implements Runnable {
     var line = new CommandLine(new Main());
     try {
       line.setDefaultValueProvider(
-          Settings.of(arguments, environment, Settings.keys(line.getSubcommands().get("serve"))));
+          Settings.of(
+              arguments,
+              environment,
+              Settings.keys(Objects.requireNonNull(line.getSubcommands().get("serve")))));
     } catch (IllegalArgumentException e) {
       return complain(line, String.valueOf(e.getMessage()));
     }
