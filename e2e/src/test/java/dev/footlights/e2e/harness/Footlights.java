@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * options.
  */
 public final class Footlights implements AutoCloseable {
-  private static final Duration FOR_READY = Duration.ofSeconds(60);
+  private static final Duration FOR_READY = Duration.ofMinutes(3);
   private static final int LOOPS = 2;
 
   private final Program program;

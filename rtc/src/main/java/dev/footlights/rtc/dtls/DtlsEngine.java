@@ -374,11 +374,6 @@ public final class DtlsEngine {
   @SuppressWarnings("serial")
   private static final class WouldBlock extends InterruptedIOException {
     static final WouldBlock INSTANCE = new WouldBlock();
-
-    @Override
-    public synchronized Throwable fillInStackTrace() {
-      return this;
-    }
   }
 
   /** An error, because the library answers every exception of a handshake with an alert. */

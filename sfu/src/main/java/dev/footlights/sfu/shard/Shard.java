@@ -6,7 +6,6 @@ import dev.footlights.rtc.rtp.RtpHeader;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.rtc.stun.StunMessage;
 import dev.footlights.sfu.mirror.MirrorPacket;
-import dev.footlights.sfu.publication.Attachment;
 import dev.footlights.sfu.publication.Publication;
 import dev.footlights.sfu.sender.Sender;
 import dev.footlights.sfu.stats.Counters;
@@ -156,89 +155,20 @@ public final class Shard implements Transport.Host {
     long lastSent = now;
     switch (command) {
       case Command.OpenTransport open -> open(now, open);
-      case Command.CloseTransport close -> {
-        Transport transport = transports.get(close.transport());
-        if (transport != null) {
-          remove(transport, out);
-        }
-      }
-      case Command.Attach attach -> attach(attach, out);
-      case Command.Detach detach -> {
-        Publication publication = publications.get(detach.publication());
-        if (publication != null) {
-          publication.detach(detach.transport(), out, counters);
-          Transport transport = transports.get(detach.transport());
-          if (transport != null) {
-            transport.detached();
-          }
-          forgetIfIdle(publication);
-        }
-      }
-      case Command.EndPublication end -> {
-        Publication publication = publications.remove(end.publication());
-        if (publication != null) {
-          publication.end();
-          images.remove(publication);
-          for (Transport transport : transports.values()) {
-            transport.publicationEnded(publication);
-          }
-        }
-      }
-      case Command.Bind bind -> {
-        Transport transport = transports.get(bind.transport());
-        Sender sender = transport == null ? null : transport.sender(bind.section());
-        if (transport != null && sender != null) {
-          unbind(transport, sender);
-          Publication publication = publication(bind.publication(), bind.home());
-          transport.bound(bind.section(), publication);
-          publication.bind(sender);
-        }
-      }
-      case Command.Unbind unbind -> {
-        Transport transport = transports.get(unbind.transport());
-        Sender sender = transport == null ? null : transport.sender(unbind.section());
-        if (transport != null && sender != null) {
-          unbind(transport, sender);
-          lastSent = sender.lastSentAt();
-        }
-      }
-      case Command.Move move -> {
-        Publication publication = publications.get(move.publication());
-        if (publication != null) {
-          publication.move(move.home(), out, counters);
-          noteImage(publication);
-        }
-      }
-      case Command.Mirror mirror -> {
-        Publication publication = publications.get(mirror.publication());
-        if (publication != null || mirror.wanted()) {
-          publication = publication(mirror.publication(), self);
-          publication.mirror(mirror.to(), mirror.wanted());
-          forgetIfIdle(publication);
-        }
-      }
-      case Command.DtlsOut dtls -> {
-        Transport transport = transports.get(dtls.transport());
-        if (transport != null) {
-          transport.sendDtls(dtls.datagram(), out);
-        }
-      }
-      case Command.Handshaken keys -> {
-        Transport transport = transports.get(keys.transport());
-        if (transport != null) {
-          transport.keyed(now, keys.keys(), out);
-        }
-      }
-      case Command.HandshakeFailed failed -> {
-        Transport transport = transports.get(failed.transport());
-        if (transport != null) {
-          gone(
-              transport,
-              transport.connected() ? Event.Reason.CLOSED_BY_PEER : Event.Reason.HANDSHAKE_FAILED,
-              failed.reason(),
-              out);
-        }
-      }
+      case Command.CloseTransport close -> with(close.transport(), peer -> remove(peer, out));
+      case Command.Attach attach -> with(attach.transport(), peer -> attach(peer, attach, out));
+      case Command.Detach detach -> detach(detach, out);
+      case Command.EndPublication end -> endPublication(end.publication());
+      case Command.Bind bind -> with(bind.transport(), peer -> bind(peer, bind));
+      case Command.Unbind unbind -> lastSent = unbind(now, unbind);
+      case Command.Move move -> move(move, out);
+      case Command.Mirror mirror -> mirror(mirror);
+      case Command.DtlsOut dtls ->
+          with(dtls.transport(), peer -> peer.sendDtls(dtls.datagram(), out));
+      case Command.Handshaken keys ->
+          with(keys.transport(), peer -> peer.keyed(now, keys.keys(), out));
+      case Command.HandshakeFailed failed ->
+          with(failed.transport(), peer -> gone(peer, handshakeEnd(peer), failed.reason(), out));
       case Command.Report report -> transports.values().forEach(Transport::report);
       case Command.WantKeyframe want -> {
         Publication publication = publications.get(want.publication());
@@ -250,6 +180,17 @@ public final class Shard implements Transport.Host {
     events.add(new Event.Done(id, lastSent));
   }
 
+  private void with(int id, Consumer<Transport> action) {
+    Transport transport = transports.get(id);
+    if (transport != null) {
+      action.accept(transport);
+    }
+  }
+
+  private static Event.Reason handshakeEnd(Transport transport) {
+    return transport.connected() ? Event.Reason.CLOSED_BY_PEER : Event.Reason.HANDSHAKE_FAILED;
+  }
+
   private void open(long now, Command.OpenTransport open) {
     var transport = new Transport(now, open, this);
     transports.put(open.transport(), transport);
@@ -258,12 +199,63 @@ public final class Shard implements Transport.Host {
     arm(transport);
   }
 
-  private void attach(Command.Attach attach, Egress out) {
-    Transport transport = transports.get(attach.transport());
-    if (transport != null) {
-      Publication publication = publication(attach.publication(), self);
-      Attachment attachment = transport.attach(publication, attach.generation());
-      publication.attach(attachment, out, counters);
+  private void attach(Transport transport, Command.Attach attach, Egress out) {
+    Publication publication = publication(attach.publication(), self);
+    publication.attach(transport.attach(publication, attach.generation()), out, counters);
+  }
+
+  private void detach(Command.Detach detach, Egress out) {
+    Publication publication = publications.get(detach.publication());
+    if (publication != null) {
+      publication.detach(detach.transport(), out, counters);
+      with(detach.transport(), Transport::detached);
+      forgetIfIdle(publication);
+    }
+  }
+
+  private void endPublication(int id) {
+    Publication publication = publications.remove(id);
+    if (publication != null) {
+      publication.end();
+      images.remove(publication);
+      transports.values().forEach(transport -> transport.publicationEnded(publication));
+    }
+  }
+
+  private void bind(Transport transport, Command.Bind bind) {
+    Sender sender = transport.sender(bind.section());
+    if (sender != null) {
+      unbind(transport, sender);
+      Publication publication = publication(bind.publication(), bind.home());
+      transport.bound(bind.section(), publication);
+      publication.bind(sender);
+    }
+  }
+
+  /** Returns when the sender's last packet was committed. */
+  private long unbind(long now, Command.Unbind unbind) {
+    Transport transport = transports.get(unbind.transport());
+    Sender sender = transport == null ? null : transport.sender(unbind.section());
+    if (transport == null || sender == null) {
+      return now;
+    }
+    unbind(transport, sender);
+    return sender.lastSentAt();
+  }
+
+  private void move(Command.Move move, Egress out) {
+    Publication publication = publications.get(move.publication());
+    if (publication != null) {
+      publication.move(move.home(), out, counters);
+      noteImage(publication);
+    }
+  }
+
+  private void mirror(Command.Mirror mirror) {
+    if (mirror.wanted() || publications.containsKey(mirror.publication())) {
+      Publication publication = publication(mirror.publication(), self);
+      publication.mirror(mirror.to(), mirror.wanted());
+      forgetIfIdle(publication);
     }
   }
 
