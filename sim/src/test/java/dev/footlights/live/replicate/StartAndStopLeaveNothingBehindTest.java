@@ -2,6 +2,7 @@ package dev.footlights.live.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footlights.sfu.stats.Counters.Total;
 import dev.footlights.sim.world.ViewerHandle;
 import dev.footlights.sim.world.World;
 import java.time.Duration;
@@ -12,7 +13,7 @@ class StartAndStopLeaveNothingBehindTest {
   private static final int CYCLES = 100;
 
   @ParameterizedTest(name = "shards {0}, seed {1}")
-  @CsvSource({"1, 1", "2, 2"})
+  @CsvSource({"1, 1", "3, 2"})
   void afterAHundredCyclesWithAViewerEach(int shards, long seed) {
     try (var world = World.of(seed).shards(shards)) {
       var red = world.stage("red");
@@ -33,6 +34,11 @@ class StartAndStopLeaveNothingBehindTest {
       }
 
       assertThat(world.plane().remains()).isEqualTo(before);
+      long unwanted = world.plane().total(Total.MIRROR_UNKNOWN);
+      world.advance(Duration.ofSeconds(1));
+      assertThat(world.plane().total(Total.MIRROR_UNKNOWN) - unwanted)
+          .as("packets copied to a shard without viewers")
+          .isZero();
       assertThat(near.since().lost()).isZero();
       assertThat(near.since().decodable())
           .isGreaterThanOrEqualTo((world.now() - began) * 30 / 1_000_000_000L - 1);
