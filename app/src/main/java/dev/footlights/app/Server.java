@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String RUNNING = "running";
+  private static final Pattern OURS = Pattern.compile("media-\\d+|handshakes|control|store.*");
 
   private final SqlStore store;
   private final Loops loops;
@@ -49,6 +51,7 @@ final class Server implements AutoCloseable {
    */
   Server(ServeOptions options, List<Credential> credentials, boolean dev, CallObserver observer)
       throws IOException {
+    Thread.setDefaultUncaughtExceptionHandler(Server::uncaught);
     var random = new SecureRandom();
     DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
     CompletableFuture<Void> warm =
@@ -139,8 +142,16 @@ final class Server implements AutoCloseable {
 
   /** What was acknowledged must be durable: a server that cannot keep it ends. */
   private static void die(Throwable failure) {
-    LOG.error("the state cannot be kept; the server ends", failure);
+    LOG.error("the server ends: it cannot keep what it promises", failure);
     Runtime.getRuntime().halt(1);
+  }
+
+  /** A thread of ours that ends by a bug would leave a server that only looks alive. */
+  private static void uncaught(Thread thread, Throwable failure) {
+    if (OURS.matcher(thread.getName()).matches()) {
+      die(failure);
+    }
+    LOG.error("thread {} ended", thread.getName(), failure);
   }
 
   /** The loops speak before control exists, but have nothing to say before its first command. */

@@ -59,7 +59,6 @@ final class Joint {
       }
       case Event.Checked checked -> {}
       case Event.Connected connected -> fleet.connected(connected.transport());
-      case Event.Stats stats -> {}
       case Event.Done done -> {}
     }
   }

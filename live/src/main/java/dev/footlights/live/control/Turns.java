@@ -12,9 +12,10 @@ import dev.footlights.stage.repository.Store;
 import dev.footlights.stage.session.LiveStage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,7 +40,7 @@ final class Turns {
   private final Acks acks = new Acks();
   private final Debts debts = new Debts(acks, this::settled);
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-  private final Set<Integer> late = new TreeSet<>();
+  private final Map<Integer, Integer> late = new TreeMap<>();
   private volatile Set<Integer> owing = Set.of();
   private volatile Runnable wake = () -> {};
   private Moment raw = new Moment(0, Instant.EPOCH);
@@ -263,16 +264,19 @@ final class Turns {
 
   private void late(Acks.Group group, CompletableFuture<?> answer) {
     Set<Integer> shards = group.shards();
-    late.addAll(shards);
-    owing = Set.copyOf(late);
-    acks.whenDone(
-        group,
-        () -> {
-          late.removeAll(shards);
-          owing = Set.copyOf(late);
-        });
+    owe(shards, 1);
+    acks.whenDone(group, () -> owe(shards, -1));
     answer.completeExceptionally(
         new StageException(Kind.INTERNAL, "a media loop did not acknowledge in time"));
+  }
+
+  /** A shard may owe several acknowledgements: it owes until the last has come. */
+  private void owe(Set<Integer> shards, int change) {
+    for (Integer shard : shards) {
+      late.merge(shard, change, Integer::sum);
+    }
+    late.values().removeIf(count -> count == 0);
+    owing = Set.copyOf(late.keySet());
   }
 
   private void settled(Replica replica) {

@@ -125,8 +125,11 @@ public final class Loops implements Shards, AutoCloseable {
     return List.of(counters);
   }
 
-  /** Whether every loop turned within the last second. */
+  /** Whether every loop turned within the last second, and handshakes go on. */
   public boolean healthy() {
+    if (!handshakes.healthy()) {
+      return false;
+    }
     long now = System.nanoTime();
     for (MediaLoop loop : loops) {
       if (!loop.healthy(now)) {

@@ -11,6 +11,7 @@ import dev.footlights.sfu.shard.Event;
 import dev.footlights.sfu.shard.Shard;
 import dev.footlights.sfu.shard.Shards;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -84,7 +85,10 @@ final class MediaLoop implements Egress {
     handshakes = engines;
   }
 
-  /** Queues a command; any thread. */
+  /**
+   * Queues a command; any thread. One that does not fit is lost, and with it what control and shard
+   * agree on: the loop stays failed until the process starts anew.
+   */
   void submit(long id, Command command) {
     if (!commands.offer(new Queued(id, command))) {
       overfull = true;
@@ -102,6 +106,7 @@ final class MediaLoop implements Egress {
     sockets.wake();
   }
 
+  /** Turns until it is stopped. What escapes a turn ends the thread; see its uncaught handler. */
   void run() {
     try {
       while (running) {
@@ -111,8 +116,8 @@ final class MediaLoop implements Egress {
       takeCommands(System.nanoTime());
       outbox.send();
       sockets.close();
-    } catch (IOException | RuntimeException e) {
-      LOG.error("media loop {} ended", self, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -174,6 +179,9 @@ final class MediaLoop implements Egress {
 
   private void tell(Event event) {
     if (event instanceof Event.Gone gone) {
+      if (gone.reason() == Event.Reason.INTERNAL_ERROR) {
+        LOG.error("transport {} ended by a bug: {}", gone.transport(), gone.detail());
+      }
       handshakes.close(gone.transport(), () -> {});
     }
     listener.event(self, event);

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * shard that is not its home the tracks are mirrors. Belongs to the shard.
  */
 public final class Publication {
+  /** The shard polls its mirrors' wishes at each flush. */
+  private static final Track.Asker ASKED_AT_FLUSH = () -> {};
+
   private final int id;
   private final int self;
   private final List<Attachment> local = new ArrayList<>(1);
   private final List<Sender> senders = new ArrayList<>();
-  private final Track.Asker mirrorAsker;
   private int[] mirrors = {};
   private byte[] scratch = {};
   private int home;
@@ -38,13 +40,11 @@ public final class Publication {
 
   /**
    * @param self the shard this object belongs to
-   * @param mirrorAsker told when a mirrored track wants a keyframe of its home
    */
-  public Publication(int id, int self, int home, Track.Asker mirrorAsker) {
+  public Publication(int id, int self, int home) {
     this.id = id;
     this.self = self;
     this.home = home;
-    this.mirrorAsker = mirrorAsker;
   }
 
   public int id() {
@@ -232,8 +232,8 @@ public final class Publication {
           new Attachment(
               Attachment.MIRRORED,
               generation,
-              new Track(Kind.AUDIO, generation, mirrorAsker),
-              new Track(Kind.VIDEO, generation, mirrorAsker));
+              new Track(Kind.AUDIO, generation, ASKED_AT_FLUSH),
+              new Track(Kind.VIDEO, generation, ASKED_AT_FLUSH));
       carry(out, counters);
     }
     Track track = image.track(MirrorPacket.kind(ring, off));

@@ -3,6 +3,7 @@ package dev.footlights.sfu.sender;
 import dev.footlights.rtc.Bytes;
 import dev.footlights.rtc.Reject;
 import dev.footlights.rtc.payload.Vp8Descriptor;
+import dev.footlights.rtc.rtp.RtpHeader;
 import dev.footlights.sfu.track.Layer;
 import dev.footlights.sfu.track.PacketCache;
 import dev.footlights.sfu.track.PacketFacts;
@@ -16,12 +17,13 @@ import dev.footlights.sfu.track.PacketFacts;
  * </pre>
  */
 final class PacketWriter {
-  static final int FIXED_HEADER = 12;
   static final int EXTENSION_BLOCK = 8;
   private static final int LARGEST_ONE_BYTE_ID = 14;
 
   private final long ssrc;
   private final Vp8Descriptor descriptor = new Vp8Descriptor();
+  private int pictureId;
+  private int tl0;
 
   PacketWriter(long ssrc) {
     this.ssrc = ssrc;
@@ -31,9 +33,9 @@ final class PacketWriter {
   int write(Epochs.Epoch epoch, Layer from, long position, long number, byte[] into, int at) {
     PacketCache cache = from.cache();
     int source = cache.offset(position);
-    int payload = cache.length(position) - FIXED_HEADER;
+    int payload = cache.length(position) - RtpHeader.FIXED;
     int value = epoch.extensionId == 0 ? -1 : PacketFacts.extension(cache.facts(position));
-    int header = value < 0 ? FIXED_HEADER : FIXED_HEADER + EXTENSION_BLOCK;
+    int header = value < 0 ? RtpHeader.FIXED : RtpHeader.FIXED + EXTENSION_BLOCK;
     long timestamp = Bytes.uint32(cache.bytes(), source + 4) + epoch.timestampOffset;
     Bytes.put8(into, at, value < 0 ? 0x80 : 0x90);
     Bytes.put8(into, at + 1, cache.bytes()[source + 1] & 0x80 | epoch.payloadType);
@@ -41,9 +43,9 @@ final class PacketWriter {
     Bytes.put32(into, at + 4, timestamp);
     Bytes.put32(into, at + 8, ssrc);
     if (value >= 0) {
-      putExtension(into, at + FIXED_HEADER, epoch.extensionId, value);
+      putExtension(into, at + RtpHeader.FIXED, epoch.extensionId, value);
     }
-    System.arraycopy(cache.bytes(), source + FIXED_HEADER, into, at + header, payload);
+    System.arraycopy(cache.bytes(), source + RtpHeader.FIXED, into, at + header, payload);
     if (epoch.vp8 && descriptor.read(into, at + header, payload) == Reject.NONE) {
       continueDescriptor(epoch, into, at + header);
     }
@@ -51,8 +53,20 @@ final class PacketWriter {
   }
 
   private void continueDescriptor(Epochs.Epoch epoch, byte[] into, int at) {
-    descriptor.rewritePictureId(into, at, descriptor.pictureId() + epoch.pictureIdOffset);
-    descriptor.rewriteTl0PicIdx(into, at, descriptor.tl0PicIdx() + epoch.tl0Offset);
+    pictureId = descriptor.pictureId() + epoch.pictureIdOffset;
+    tl0 = descriptor.tl0PicIdx() + epoch.tl0Offset;
+    descriptor.rewritePictureId(into, at, pictureId);
+    descriptor.rewriteTl0PicIdx(into, at, tl0);
+  }
+
+  /** VP8's picture id of the packet written last, not yet cut to its width. */
+  int pictureId() {
+    return pictureId;
+  }
+
+  /** VP8's TL0PICIDX of the packet written last, not yet cut to 8 bits. */
+  int tl0() {
+    return tl0;
   }
 
   private static void putExtension(byte[] into, int at, int id, int value) {

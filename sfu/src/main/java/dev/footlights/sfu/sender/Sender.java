@@ -3,6 +3,7 @@ package dev.footlights.sfu.sender;
 import dev.footlights.rtc.Bytes;
 import dev.footlights.rtc.Reject;
 import dev.footlights.rtc.payload.Vp8Descriptor;
+import dev.footlights.rtc.rtp.RtpHeader;
 import dev.footlights.rtc.sdp.Codec;
 import dev.footlights.rtc.sdp.Extension;
 import dev.footlights.rtc.sdp.Kind;
@@ -233,7 +234,7 @@ public final class Sender implements Layer.Follower {
         int length = writer.write(epoch, from, cursor, number, scratch, 0);
         int sent = srtp.protectRtp(stream, number, scratch, 0, length, out.memory(), at);
         out.commit(sent);
-        sent(now, number, length, scratch, cache.length(cursor) - PacketWriter.FIXED_HEADER);
+        sent(now, number, length, scratch, cache.length(cursor) - RtpHeader.FIXED);
         counters.count(Total.PACKETS_OUT);
         counters.add(Total.BYTES_OUT, sent);
       }
@@ -304,8 +305,7 @@ public final class Sender implements Layer.Follower {
   }
 
   private boolean readDescriptor(byte[] bytes, int packet, int length) {
-    return descriptor.read(
-            bytes, packet + PacketWriter.FIXED_HEADER, length - PacketWriter.FIXED_HEADER)
+    return descriptor.read(bytes, packet + RtpHeader.FIXED, length - RtpHeader.FIXED)
         == Reject.NONE;
   }
 
@@ -313,18 +313,12 @@ public final class Sender implements Layer.Follower {
     if (number > highestOut) {
       highestOut = number;
       lastTimestamp = Bytes.uint32(packet, 4);
-      if (epochs.latest().vp8 && readBack(packet, length, payload)) {
-        lastPictureId = descriptor.pictureId();
-        lastTl0 = descriptor.tl0PicIdx();
-      }
+      lastPictureId = writer.pictureId();
+      lastTl0 = writer.tl0();
     }
     lastSentAt = now;
     packets++;
     payloadBytes += payload;
-  }
-
-  private boolean readBack(byte[] packet, int length, int payload) {
-    return descriptor.read(packet, length - payload, payload) == Reject.NONE;
   }
 
   /**
@@ -363,7 +357,7 @@ public final class Sender implements Layer.Follower {
       return;
     }
     int length = writer.write(epoch, epoch.layer, position, number, scratch, 0);
-    int header = length - (cache.length(position) - PacketWriter.FIXED_HEADER);
+    int header = length - (cache.length(position) - RtpHeader.FIXED);
     System.arraycopy(scratch, header, scratch, header + 2, length - header);
     Bytes.put16(scratch, header, sequenceNumber);
     long rtx = nextRtx++;

@@ -3,7 +3,6 @@ package dev.footlights.sfu.shard;
 import dev.footlights.rtc.dtls.DtlsRole;
 import dev.footlights.rtc.dtls.Fingerprint;
 import dev.footlights.rtc.ice.IceCredentials;
-import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.rtc.sdp.Section;
 import dev.footlights.rtc.srtp.SrtpKeys;
 import java.util.List;
@@ -75,10 +74,4 @@ public sealed interface Command {
 
   /** The handshake failed, or the peer sent close_notify: the transport goes. */
   record HandshakeFailed(int transport, String reason) implements Command {}
-
-  /** Report statistics by {@link Event.Stats}. */
-  record Report() implements Command {}
-
-  /** Asks the publisher for a keyframe, as if a viewer had. */
-  record WantKeyframe(int publication, Kind kind) implements Command {}
 }

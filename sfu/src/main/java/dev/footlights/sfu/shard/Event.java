@@ -1,7 +1,5 @@
 package dev.footlights.sfu.shard;
 
-import dev.footlights.rtc.sdp.Kind;
-
 /** What a shard tells the control thread. Times are the shard's nanoseconds. */
 public sealed interface Event {
 
@@ -43,7 +41,4 @@ public sealed interface Event {
 
   /** A command was carried out, and what was sent before it has left or was dropped. */
   record Done(long id, long lastSentNanos) implements Event {}
-
-  /** Counters of one sender or track, at most once a second. */
-  record Stats(int transport, int section, Kind kind, long packets, long bytes) implements Event {}
 }

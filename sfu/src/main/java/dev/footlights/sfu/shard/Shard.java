@@ -120,23 +120,28 @@ public final class Shard implements Transport.Host {
     if (kept >= byPath.length) {
       byPath = Arrays.copyOf(byPath, Math.max(kept + 1, byPath.length * 2));
     }
-    Transport before = byPath[kept];
-    if (before != null && before != transport) {
-      before.lostPath(kept);
-    }
+    // A transport that had this path before ends by its own consent, unless it has another.
     byPath[kept] = transport;
-    int forgotten = transport.check(now, kept, stun, out);
-    if (forgotten >= 0) {
-      byPath[forgotten] = null;
-      out.release(forgotten);
+    try {
+      int forgotten = transport.check(now, kept, stun, out);
+      if (forgotten >= 0) {
+        byPath[forgotten] = null;
+        out.release(forgotten);
+      }
+    } catch (RuntimeException bug) {
+      fail(transport, bug, out);
     }
   }
 
   /** One packet of a track that lives on another shard, as the ring carried it. */
   public void mirror(long now, byte[] ring, int off, int len, Egress out) {
-    Publication publication = publications.get(MirrorPacket.publication(ring, off));
-    if (publication == null || !publication.mirrored(now, ring, off, len, out, counters)) {
-      counters.count(Total.MIRROR_UNKNOWN);
+    try {
+      Publication publication = publications.get(MirrorPacket.publication(ring, off));
+      if (publication == null || !publication.mirrored(now, ring, off, len, out, counters)) {
+        counters.count(Total.MIRROR_UNKNOWN);
+      }
+    } catch (RuntimeException bug) {
+      counters.count(Total.INTERNAL_ERRORS);
     }
   }
 
@@ -150,7 +155,10 @@ public final class Shard implements Transport.Host {
 
   // --- commands ------------------------------------------------------------------------------
 
-  /** Rare words from the control thread and the handshakes; each is answered by {@code Done}. */
+  /**
+   * Rare words from the control thread and the handshakes; each is answered by {@code Done}. A bug
+   * here is not confined: control and shard would disagree about what was done.
+   */
   public void command(long now, long id, Command command, Egress out) {
     long lastSent = now;
     switch (command) {
@@ -169,13 +177,6 @@ public final class Shard implements Transport.Host {
           with(keys.transport(), peer -> peer.keyed(now, keys.keys(), out));
       case Command.HandshakeFailed failed ->
           with(failed.transport(), peer -> gone(peer, handshakeEnd(peer), failed.reason(), out));
-      case Command.Report report -> transports.values().forEach(Transport::report);
-      case Command.WantKeyframe want -> {
-        Publication publication = publications.get(want.publication());
-        if (publication != null) {
-          publication.wantKeyframe(want.kind());
-        }
-      }
     }
     events.add(new Event.Done(id, lastSent));
   }
@@ -270,7 +271,7 @@ public final class Shard implements Transport.Host {
   private Publication publication(int id, int home) {
     Publication known = publications.get(id);
     if (known == null) {
-      known = new Publication(id, self, home, () -> {});
+      known = new Publication(id, self, home);
       publications.put(id, known);
     }
     noteImage(known);

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the shard.
  */
 final class Inbound {
-  private static final int FIXED_HEADER = 12;
   private static final int OSN_BYTES = 2;
   private static final int AUDIO_LEVEL_AND_ACTIVITY = 0xFF;
   private static final int NO_ID = 0;
@@ -218,10 +217,10 @@ final class Inbound {
             marker,
             forwardedExtension(stream.section(), buf));
     long timestamp = RtpHeader.timestamp(buf, off);
-    int packet = off + header - FIXED_HEADER;
-    System.arraycopy(buf, off, buf, packet, FIXED_HEADER);
+    int packet = off + header - RtpHeader.FIXED;
+    System.arraycopy(buf, off, buf, packet, RtpHeader.FIXED);
     buf[packet] = (byte) 0x80;
-    layer.add(now, index, facts, timestamp, buf, packet, FIXED_HEADER + payload);
+    layer.add(now, index, facts, timestamp, buf, packet, RtpHeader.FIXED + payload);
     announce(now, layer);
     if (publication != null && attachment != null && publication.carries(attachment)) {
       publication.copy(
@@ -231,7 +230,7 @@ final class Inbound {
           facts,
           buf,
           packet,
-          FIXED_HEADER + payload,
+          RtpHeader.FIXED + payload,
           out,
           host.counters());
     }

@@ -128,11 +128,6 @@ public final class Transport {
     return ice.forgotten();
   }
 
-  /** Another transport's peer sends from this address now. */
-  public void lostPath(int path) {
-    // Consent decides: without a check on another path this transport ends by itself.
-  }
-
   /** A DTLS record from the peer. */
   public void dtls(byte[] buf, int off, int len, Egress out) {
     if (!out.toHandshake(id, buf, off, len)) {
@@ -373,19 +368,6 @@ public final class Transport {
   public long deadline() {
     long end = expiry();
     return outbound == null ? end : Math.min(end, Math.min(inbound.deadline(), reports.deadline()));
-  }
-
-  /** Tells each sender's totals. */
-  public void report() {
-    for (Sender sender : senders) {
-      host.tell(
-          new Event.Stats(
-              id,
-              sender.section().index(),
-              sender.section().kind(),
-              sender.packets(),
-              sender.payloadBytes()));
-    }
   }
 
   public boolean isClosed() {

@@ -1,7 +1,7 @@
 package dev.footlights.sim.world;
 
-import dev.footlights.rtc.dtls.DtlsEngine;
 import dev.footlights.rtc.dtls.DtlsIdentity;
+import dev.footlights.sfu.handshake.Engines;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.sfu.shard.Shard;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +26,14 @@ final class SimShards implements Shards {
   /** A command on its way to a shard. */
   private record Underway(long arrives, int shard, long id, Command command) {}
 
-  private record Handshake(int shard, DtlsEngine engine) {}
-
   private final Network network;
-  private final DtlsIdentity identity;
   private final SecureRandom random;
   private final List<Shard> shards = new ArrayList<>();
   private final List<SimEgress> egresses = new ArrayList<>();
   private final List<Counters> counters = new ArrayList<>();
   private final ArrayDeque<Runnable> words = new ArrayDeque<>();
   private final List<ArrayDeque<Underway>> underway = new ArrayList<>();
-  private final TreeMap<Integer, Handshake> handshakes = new TreeMap<>();
+  private final Engines engines;
   private @Nullable Listener listener;
   private boolean deaf;
   private long slowest;
@@ -46,8 +42,8 @@ final class SimShards implements Shards {
   SimShards(
       int count, Network network, DtlsIdentity identity, SecureRandom random, long unixAtZero) {
     this.network = network;
-    this.identity = identity;
     this.random = random;
+    this.engines = new Engines(identity, random, this::word);
     for (int i = 0; i < count; i++) {
       counters.add(new Counters());
       shards.add(new Shard(i, unixAtZero, counters.get(i)));
@@ -110,66 +106,16 @@ final class SimShards implements Shards {
 
   private void carryOut(int shard, long id, Command command) {
     if (command instanceof Command.OpenTransport open) {
-      handshakes.put(
-          open.transport(),
-          new Handshake(shard, new DtlsEngine(open.role(), identity, open.remote(), random)));
+      engines.open(shard, open);
     }
     if (command instanceof Command.CloseTransport close) {
-      endHandshake(close.transport());
+      engines.close(close.transport());
     }
     words.add(() -> shards.get(shard).command(now, id, command, egresses.get(shard)));
   }
 
-  private void endHandshake(int transport) {
-    Handshake handshake = handshakes.remove(transport);
-    if (handshake != null) {
-      handshake.engine.close();
-      drain(transport, handshake);
-    }
-  }
-
   void handshake(int transport, byte[] datagram) {
-    words.add(
-        () -> {
-          Handshake handshake = handshakes.get(transport);
-          if (handshake != null) {
-            DtlsEngine.State before = handshake.engine.state();
-            if (before == DtlsEngine.State.IDLE) {
-              handshake.engine.start(now);
-            }
-            if (datagram.length > 0) {
-              handshake.engine.handle(datagram, 0, datagram.length, now);
-            }
-            tell(transport, handshake, before);
-          }
-        });
-  }
-
-  private void tell(int transport, Handshake handshake, DtlsEngine.State before) {
-    drain(transport, handshake);
-    DtlsEngine.State state = handshake.engine.state();
-    if (state == before) {
-      return;
-    }
-    switch (state) {
-      case CONNECTED ->
-          word(handshake.shard, new Command.Handshaken(transport, handshake.engine.srtpKeys()));
-      case FAILED, CLOSED -> {
-        handshakes.remove(transport);
-        String why = handshake.engine.failure();
-        handshake.engine.close();
-        word(handshake.shard, new Command.HandshakeFailed(transport, why));
-      }
-      default -> {}
-    }
-  }
-
-  private void drain(int transport, Handshake handshake) {
-    for (byte @Nullable [] out = handshake.engine.poll();
-        out != null;
-        out = handshake.engine.poll()) {
-      word(handshake.shard, new Command.DtlsOut(transport, out));
-    }
+    words.add(() -> engines.datagram(now, transport, datagram));
   }
 
   private void word(int shard, Command command) {
@@ -208,14 +154,9 @@ final class SimShards implements Shards {
   boolean step(long at) {
     now = at;
     boolean worked = false;
-    for (Integer transport : handshakes.keySet().toArray(Integer[]::new)) {
-      Handshake handshake = handshakes.get(transport);
-      if (handshake != null && handshake.engine.nextTimeout() <= now) {
-        DtlsEngine.State before = handshake.engine.state();
-        handshake.engine.handleTimeout(now);
-        tell(transport, handshake, before);
-        worked = true;
-      }
+    if (engines.deadline() <= now) {
+      engines.timeouts(now);
+      worked = true;
     }
     underway.forEach(commands -> take(commands, now));
     for (Runnable word = words.poll(); word != null; word = words.poll()) {
@@ -232,7 +173,7 @@ final class SimShards implements Shards {
 
   private void hear(int shard, Event event) {
     if (event instanceof Event.Gone gone) {
-      endHandshake(gone.transport());
+      engines.close(gone.transport());
     }
     if (listener != null) {
       listener.event(shard, event);
@@ -240,15 +181,12 @@ final class SimShards implements Shards {
   }
 
   long deadline() {
-    long next = Long.MAX_VALUE;
+    long next = engines.deadline();
     for (Shard shard : shards) {
       next = Math.min(next, shard.deadline());
     }
     for (ArrayDeque<Underway> commands : underway) {
       next = commands.isEmpty() ? next : Math.min(next, commands.getFirst().arrives());
-    }
-    for (Handshake handshake : handshakes.values()) {
-      next = Math.min(next, handshake.engine.nextTimeout());
     }
     return next;
   }
@@ -271,8 +209,7 @@ final class SimShards implements Shards {
   }
 
   void close() {
-    handshakes.values().forEach(handshake -> handshake.engine.close());
-    handshakes.clear();
+    engines.closeAll();
   }
 
   int paths() {
@@ -280,6 +217,6 @@ final class SimShards implements Shards {
   }
 
   int handshakes() {
-    return handshakes.size();
+    return engines.size();
   }
 }
