@@ -14,6 +14,11 @@ import dev.footlights.rtc.dtls.DtlsIdentity;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.stage.repository.LiveState;
 import dev.footlights.store.sql.SqlStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -98,7 +103,7 @@ final class Server implements AutoCloseable {
                 credentials,
                 options.allowOrigins()),
             this::health,
-            new MediaMeters(loops.counters()),
+            this::bindMeters,
             observer);
     try {
       port = api.start();
@@ -128,6 +133,14 @@ final class Server implements AutoCloseable {
     return new Health(media.equals(RUNNING), Map.of("media", media));
   }
 
+  private void bindMeters(MeterRegistry registry) {
+    new MediaMeters(loops.counters()).bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
   private void closeMedia() {
     thread.close();
     loops.close();
@@ -142,7 +155,11 @@ final class Server implements AutoCloseable {
 
   /** What was acknowledged must be durable: a server that cannot keep it ends. */
   private static void die(Throwable failure) {
-    LOG.error("the server ends: it cannot keep what it promises", failure);
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    LOG.error("the server ends, for it cannot keep what it promises: {}", root, failure);
     Runtime.getRuntime().halt(1);
   }
 

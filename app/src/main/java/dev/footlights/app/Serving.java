@@ -44,7 +44,7 @@ final class Serving {
             "serve: dev mode on " + options.http() + ": whoever reaches it may do everything");
       }
       Server server = new Server(options, credentials, dev, CallObserver.NONE);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
       announce(options, server, dev && credentials.isEmpty(), out);
     } catch (StoreException | IOException | IllegalArgumentException e) {
       err.println("serve: " + e.getMessage());
@@ -52,6 +52,11 @@ final class Serving {
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static void end(Server server) {
+    LOG.info("told to end: connections are closed, what was acknowledged is kept");
+    server.close();
   }
 
   private static void announce(

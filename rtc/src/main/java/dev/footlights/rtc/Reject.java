@@ -18,6 +18,8 @@ public enum Reject {
   STUN_INTEGRITY,
   STUN_NOT_A_REQUEST,
   STUN_ROLE,
+  /** A check from an address on which another transport is alive. */
+  STUN_PATH_TAKEN,
   /** No response to a check of ours. */
   STUN_UNEXPECTED,
 

@@ -40,6 +40,9 @@ final class MediaLoop implements Egress {
   /** How long a full socket holds up what was committed before it is dropped. */
   private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** Clients that never connect are logged once in so many: a token must not fill the disk. */
+  private static final int LOGGED_EACH = 100;
+
   private static final long NOT_BLOCKED = Long.MIN_VALUE;
 
   private record Queued(long id, Command command) {}
@@ -59,6 +62,7 @@ final class MediaLoop implements Egress {
   private volatile boolean running = true;
   private volatile boolean overfull;
   private long blockedSince = NOT_BLOCKED;
+  private long neverConnected;
 
   @SuppressWarnings("NullAway.Init") // handshakes and loops are told by connect, before the start
   MediaLoop(int self, int count, Shard shard, MediaSockets sockets, Shards.Listener listener) {
@@ -181,6 +185,13 @@ final class MediaLoop implements Egress {
     if (event instanceof Event.Gone gone) {
       if (gone.reason() == Event.Reason.INTERNAL_ERROR) {
         LOG.error("transport {} ended by a bug: {}", gone.transport(), gone.detail());
+      }
+      if (gone.reason() == Event.Reason.NEVER_CONNECTED && neverConnected++ % LOGGED_EACH == 0) {
+        LOG.warn(
+            "transport {} never connected ({} so far in this loop): can its client reach the media"
+                + " port by UDP, at the address the answer named?",
+            gone.transport(),
+            neverConnected);
       }
       handshakes.close(gone.transport(), () -> {});
     }

@@ -88,7 +88,7 @@ public final class Outbox {
   /** Sends what waits. False when a socket is full and something stays. */
   public boolean send() {
     while (first < count) {
-      if (length[first] > 0 && !sendOne(first)) {
+      if (length[first] > 0 && paths.known(path[first]) && !sendOne(first)) {
         return false;
       }
       first++;

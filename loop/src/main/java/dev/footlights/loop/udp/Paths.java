@@ -65,6 +65,11 @@ final class Paths {
     }
   }
 
+  /** Whether a number means an address at present. */
+  boolean known(int id) {
+    return id < 0 ? -id <= strangerCount : byId[id] != null;
+  }
+
   int socket(int id) {
     return path(id).socket;
   }

@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,29 @@ class MediaSocketsTest {
         out.commit(1_200);
       }
       assertThat(out.send()).isTrue();
+    }
+  }
+
+  @Test
+  void aDatagramForAPathThatWasReleasedIsDropped() throws IOException {
+    int port = freePort();
+    try (var sockets = new MediaSockets(List.of(LOOPBACK), port, new Counters());
+        var peer = new DatagramSocket(0, LOOPBACK)) {
+      peer.send(new DatagramPacket(new byte[1], 1, new InetSocketAddress(LOOPBACK, port)));
+      Outbox out = sockets.outbox();
+      int[] kept = {-1};
+      while (kept[0] < 0) {
+        sockets.await(100);
+        sockets.receive((path, bytes, off, len) -> kept[0] = out.keep(path));
+      }
+      out.release(kept[0]);
+      out.claim(kept[0], 10);
+      out.commit(10);
+
+      assertThat(out.send()).isTrue();
+      peer.setSoTimeout(100);
+      assertThatExceptionOfType(SocketTimeoutException.class)
+          .isThrownBy(() -> peer.receive(new DatagramPacket(new byte[10], 10)));
     }
   }
 }

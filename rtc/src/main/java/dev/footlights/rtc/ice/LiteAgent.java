@@ -6,6 +6,7 @@ import dev.footlights.rtc.stun.StunMessage;
 import dev.footlights.rtc.stun.StunWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,6 +175,11 @@ public final class LiteAgent {
   /** Whether an authenticated check arrived on the path, and it is still remembered. */
   public boolean checked(int path) {
     return slot(path) >= 0;
+  }
+
+  /** The paths that are remembered. */
+  public int[] paths() {
+    return Arrays.copyOf(paths, count);
   }
 
   /** Where to send: the path nominated last, else the first that was checked, else -1. */

@@ -15,6 +15,12 @@ public final class Downlink {
 
   static final int RETRANSMISSION_BURST = 250;
 
+  /**
+   * One viewer's wishes for keyframes are heard this far apart: everybody else pays for them in
+   * quality. Its first wish, and what the server itself needs for it, do not wait.
+   */
+  static final long BETWEEN_KEYFRAMES_NANOS = Duration.ofSeconds(1).toNanos();
+
   private static final long NANOS_PER_RETRANSMISSION =
       Duration.ofSeconds(1).toNanos() / RETRANSMISSIONS_PER_SECOND;
   private static final long ROUND_TRIP_BEFORE_ANY_REPORT = Duration.ofMillis(50).toNanos();
@@ -23,6 +29,7 @@ public final class Downlink {
   private long roundTrip = ROUND_TRIP_BEFORE_ANY_REPORT;
   private boolean measured;
   private long paidUntil = Long.MIN_VALUE;
+  private long nextKeyframe = Long.MIN_VALUE;
 
   /** The smoothed round trip, in nanoseconds. */
   public long roundTrip() {
@@ -43,5 +50,19 @@ public final class Downlink {
     }
     paidUntil = start + NANOS_PER_RETRANSMISSION;
     return true;
+  }
+
+  /** Whether its wish for a keyframe is heard now. A yes counts. */
+  public boolean affordKeyframe(long now) {
+    if (now < nextKeyframe) {
+      return false;
+    }
+    nextKeyframe = now + BETWEEN_KEYFRAMES_NANOS;
+    return true;
+  }
+
+  /** Whether {@link #affordRetransmission} would say no. */
+  public boolean exhausted(long now) {
+    return paidUntil + NANOS_PER_RETRANSMISSION > now;
   }
 }

@@ -334,10 +334,14 @@ public final class Sender implements Layer.Follower {
       byte[] scratch,
       Egress out,
       Counters counters) {
-    long number = highestOut - (highestOut - sequenceNumber & 0xFFFF);
     SrtpStream stream = repair;
+    if (stream == null || downlink.exhausted(now)) {
+      counters.count(Total.RETRANSMISSIONS_REFUSED);
+      return;
+    }
+    long number = highestOut - (highestOut - sequenceNumber & 0xFFFF);
     Epochs.Epoch epoch = started ? epochs.of(number) : null;
-    if (stream == null || epoch == null || epoch.layer == null || epoch.rtxPayloadType < 0) {
+    if (epoch == null || epoch.layer == null || epoch.rtxPayloadType < 0) {
       counters.count(Total.RETRANSMISSIONS_REFUSED);
       return;
     }

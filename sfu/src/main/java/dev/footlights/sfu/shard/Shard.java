@@ -75,7 +75,7 @@ public final class Shard implements Transport.Host {
       check(now, path, buf, off, len, out);
       return;
     }
-    Transport transport = path >= 0 && path < byPath.length ? byPath[path] : null;
+    Transport transport = owner(path);
     if (transport == null) {
       counters.reject(Reject.UNCHECKED_ADDRESS);
       return;
@@ -116,20 +116,44 @@ public final class Shard implements Transport.Host {
       counters.reject(reject);
       return;
     }
-    int kept = out.keep(path);
-    if (kept >= byPath.length) {
-      byPath = Arrays.copyOf(byPath, Math.max(kept + 1, byPath.length * 2));
+    Transport owner = owner(path);
+    if (owner != null && owner != transport && owner.uses(path)) {
+      counters.reject(Reject.STUN_PATH_TAKEN);
+      return;
     }
-    // A transport that had this path before ends by its own consent, unless it has another.
-    byPath[kept] = transport;
+    int kept = out.keep(path);
+    own(kept, transport);
     try {
       int forgotten = transport.check(now, kept, stun, out);
       if (forgotten >= 0) {
-        byPath[forgotten] = null;
-        out.release(forgotten);
+        disown(forgotten, transport, out);
       }
     } catch (RuntimeException bug) {
       fail(transport, bug, out);
+      return;
+    }
+    if (!transport.uses(kept)) {
+      // Refused after all, with or without a reply: nothing is remembered of it.
+      disown(kept, transport, out);
+    }
+  }
+
+  private @Nullable Transport owner(int path) {
+    return path >= 0 && path < byPath.length ? byPath[path] : null;
+  }
+
+  private void own(int path, Transport transport) {
+    if (path >= byPath.length) {
+      byPath = Arrays.copyOf(byPath, Math.max(path + 1, byPath.length * 2));
+    }
+    byPath[path] = transport;
+  }
+
+  /** Releases a path if it is still the transport's. */
+  private void disown(int path, Transport transport, Egress out) {
+    if (owner(path) == transport) {
+      byPath[path] = null;
+      out.release(path);
     }
   }
 
@@ -295,24 +319,31 @@ public final class Shard implements Transport.Host {
   // --- the end of a transport ----------------------------------------------------------------
 
   private void fail(Transport transport, RuntimeException bug, Egress out) {
-    counters.count(Total.INTERNAL_ERRORS);
     gone(transport, Event.Reason.INTERNAL_ERROR, String.valueOf(bug), out);
   }
 
   private void gone(Transport transport, Event.Reason reason, String detail, Egress out) {
     remove(transport, out);
+    counters.count(ended(reason));
     events.add(new Event.Gone(transport.id(), reason, detail));
+  }
+
+  private static Total ended(Event.Reason reason) {
+    return switch (reason) {
+      case CONSENT_EXPIRED -> Total.CONSENTS_EXPIRED;
+      case NEVER_CONNECTED -> Total.NEVER_CONNECTED;
+      case CLOSED_BY_PEER -> Total.CLOSED_BY_PEER;
+      case HANDSHAKE_FAILED -> Total.HANDSHAKES_FAILED;
+      case INTERNAL_ERROR -> Total.INTERNAL_ERRORS;
+    };
   }
 
   private void remove(Transport transport, Egress out) {
     transports.remove(transport.id());
     byUfrag.remove(transport.ufrag());
     deadlines.remove(transport);
-    for (int path = 0; path < byPath.length; path++) {
-      if (byPath[path] == transport) {
-        byPath[path] = null;
-        out.release(path);
-      }
+    for (int path : transport.paths()) {
+      disown(path, transport, out);
     }
     Publication published = transport.publication();
     if (published != null) {

@@ -62,7 +62,7 @@ final class ControlPackets {
           compound.count() == GenericNack.FORMAT
               ? nack(now, buf, at, length, to, scratch, out)
               : Reject.NONE;
-      case RtcpHeader.PAYLOAD_FEEDBACK -> keyframeRequest(buf, at, length, to);
+      case RtcpHeader.PAYLOAD_FEEDBACK -> keyframeRequest(now, buf, at, length, to);
       default -> Reject.NONE;
     };
   }
@@ -105,20 +105,20 @@ final class ControlPackets {
     return GenericNack.read(buf, at, length, number -> to.missing(now, ssrc, number, scratch, out));
   }
 
-  private Reject keyframeRequest(byte[] buf, int at, int length, Transport to) {
+  private Reject keyframeRequest(long now, byte[] buf, int at, int length, Transport to) {
     switch (compound.count()) {
       case Pli.FORMAT -> {
         if (Pli.check(length) != Reject.NONE) {
           return Pli.check(length);
         }
-        to.keyframeWanted(Pli.mediaSsrc(buf, at));
+        to.keyframeWanted(now, Pli.mediaSsrc(buf, at));
       }
       case Fir.FORMAT -> {
         if (Fir.check(length) != Reject.NONE) {
           return Fir.check(length);
         }
         for (int i = 0; i < Fir.entries(length); i++) {
-          to.keyframeWanted(Fir.ssrc(buf, at, i));
+          to.keyframeWanted(now, Fir.ssrc(buf, at, i));
         }
       }
       default -> {}

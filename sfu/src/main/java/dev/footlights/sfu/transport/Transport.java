@@ -128,6 +128,16 @@ public final class Transport {
     return ice.forgotten();
   }
 
+  /** Whether an authenticated check arrived on the path, and it is still remembered. */
+  public boolean uses(int path) {
+    return ice.checked(path);
+  }
+
+  /** The paths that checks arrived on. */
+  public int[] paths() {
+    return ice.paths();
+  }
+
   /** A DTLS record from the peer. */
   public void dtls(byte[] buf, int off, int len, Egress out) {
     if (!out.toHandshake(id, buf, off, len)) {
@@ -276,11 +286,13 @@ public final class Transport {
   }
 
   /** The peer cannot decode one of our senders' video. */
-  void keyframeWanted(long ssrc) {
+  void keyframeWanted(long now, long ssrc) {
     Sender sender = bySsrc(ssrc);
     if (sender != null) {
       host.counters().count(Total.KEYFRAME_REQUESTS_RECEIVED);
-      sender.wantKeyframe();
+      if (downlink.affordKeyframe(now)) {
+        sender.wantKeyframe();
+      }
     }
   }
 
