@@ -26,9 +26,12 @@ public final class Footlights implements AutoCloseable {
   private final Program program;
   private final URI base;
 
-  private Footlights(Program program, URI base) {
+  private final int mediaPort;
+
+  private Footlights(Program program, URI base, int mediaPort) {
     this.program = program;
     this.base = base;
+    this.mediaPort = mediaPort;
   }
 
   public static Footlights start(String... more) {
@@ -42,7 +45,8 @@ public final class Footlights implements AutoCloseable {
       command.add("--ephemeral");
     }
     command.addAll(List.of("--http", "127.0.0.1:" + http));
-    command.addAll(List.of("--media-port", String.valueOf(freeUdpPorts(LOOPS))));
+    int media = freeUdpPorts(LOOPS);
+    command.addAll(List.of("--media-port", String.valueOf(media)));
     command.addAll(List.of("--media-loops", String.valueOf(LOOPS)));
     command.addAll(List.of(more));
     Program program = Program.start("serve", environment, command);
@@ -52,7 +56,7 @@ public final class Footlights implements AutoCloseable {
       program.close();
       throw e;
     }
-    return new Footlights(program, URI.create("http://127.0.0.1:" + http));
+    return new Footlights(program, URI.create("http://127.0.0.1:" + http), media);
   }
 
   /** The packaged server's command line. */
@@ -91,6 +95,11 @@ public final class Footlights implements AutoCloseable {
 
   public URI base() {
     return base;
+  }
+
+  /** UDP port of the first media loop. */
+  public int mediaPort() {
+    return mediaPort;
   }
 
   /** What the SDKs read, so that they speak to this server. */
