@@ -10,6 +10,8 @@ import dev.footlights.api.aws.Faults;
 import dev.footlights.api.dev.DevApi;
 import dev.footlights.api.events.EventsApi;
 import dev.footlights.api.http.BaseUrl;
+import dev.footlights.api.http.Bodies;
+import dev.footlights.api.http.BugLog;
 import dev.footlights.api.ops.Health;
 import dev.footlights.api.ops.HttpMetrics;
 import dev.footlights.api.ops.OpsApi;
@@ -95,18 +97,22 @@ public final class ApiServer {
     var baseUrl = new BaseUrl(config.publicUrl());
     var faults = new Faults();
     var signatures = new Signatures(Keys.of(config.credentials()));
-    aws = new AwsApi(control, signatures, origins, baseUrl, faults, observer, wall, nanos);
+    var bodies = new Bodies();
+    var bugs = new BugLog(nanos);
+    aws =
+        new AwsApi(
+            control, signatures, origins, baseUrl, bodies, bugs, faults, observer, wall, nanos);
     var preflight = new Preflight(origins);
     this.javalin =
         Javalin.create(
             c -> {
               listen(c);
-              new WhipApi(control, baseUrl).register(c.routes);
+              new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes);
               events.register(c.routes);
               new OpsApi(health, metrics, aws::works).register(c.routes);
               new Console(baseUrl).register(c.routes);
               if (config.dev()) {
-                new DevApi(control, aws, faults, origins).register(c.routes);
+                new DevApi(control, aws, faults, origins, bodies).register(c.routes);
               }
               c.routes.get("/", http -> root(http, aws));
               theRest(c.routes, aws, preflight);

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Verifies Signature Version 4 from the Authorization header. */
+/**
+ * Verifies Signature Version 4 from the Authorization header, in two steps: who a head says it is
+ * from, before anything is spent on a body, and whether that is so.
+ */
 public final class Signatures {
   /** How far a signature's time may be from ours, as AWS documents. */
   static final Duration SKEW = Duration.ofMinutes(15);
@@ -31,14 +34,34 @@ public final class Signatures {
       "Footlights serves IVS Real-Time only; set AWS_ENDPOINT_URL_IVS_REALTIME, not"
           + " AWS_ENDPOINT_URL";
 
+  /** A head that somebody known may have signed, lately. */
+  public static final class Claimed {
+    private final WireRequest head;
+    private final Authorization authorization;
+    private final Instant at;
+    private final Keys.Known known;
+
+    private Claimed(WireRequest head, Authorization authorization, Instant at, Keys.Known known) {
+      this.head = head;
+      this.authorization = authorization;
+      this.at = at;
+      this.known = known;
+    }
+  }
+
   private final Keys keys;
 
   public Signatures(Keys keys) {
     this.keys = keys;
   }
 
-  /** Who signed; an {@link AwsException} when nobody known did. */
-  public Identity verify(WireRequest request, Instant now) {
+  /**
+   * Whom a request says it is from; an {@link AwsException} when that is nobody known, or was long
+   * ago.
+   *
+   * @param request its body is not looked at
+   */
+  public Claimed claimed(WireRequest request, Instant now) {
     String header =
         first(request, "authorization")
             .orElseThrow(
@@ -69,7 +92,17 @@ public final class Signatures {
                     new AwsException(
                         ErrorType.UNRECOGNIZED_CLIENT,
                         "The access key id " + authorization.accessKeyId() + " is not known here"));
-    if (!bodyIsAsDeclared(request) || !matches(request, authorization, at, known.secrets())) {
+    return new Claimed(request, authorization, at, known);
+  }
+
+  /** Who signed; an {@link AwsException} when not who was claimed. */
+  public Identity verify(Claimed claimed, byte[] body) {
+    WireRequest head = claimed.head;
+    var request = new WireRequest(head.method(), head.path(), head.query(), head.headers(), body);
+    Authorization authorization = claimed.authorization;
+    Keys.Known known = claimed.known;
+    if (!bodyIsAsDeclared(request)
+        || !matches(request, authorization, claimed.at, known.secrets())) {
       throw new AwsException(
           ErrorType.INVALID_SIGNATURE,
           "The signature does not match this request: check the secret access key, and that"
@@ -78,7 +111,7 @@ public final class Signatures {
     }
     return new Identity(
         authorization.accessKeyId(),
-        new Scope(known.account(), scope.region()),
+        new Scope(known.account(), authorization.scope().region()),
         known.statements());
   }
 

@@ -7,6 +7,9 @@ import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.api.http.BaseUrl;
 import dev.footlights.api.http.Bodies;
+import dev.footlights.api.http.Body;
+import dev.footlights.api.http.BugLog;
+import dev.footlights.api.http.Unread;
 import dev.footlights.live.control.Control;
 import dev.footlights.sign.Signature;
 import dev.footlights.sign.WireRequest;
@@ -23,13 +26,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves the AWS API: one request in, one answer with the seven headers out, whatever happens. */
 public final class AwsApi {
-  /** Longest body of a request, in bytes: no request of the model comes near it. */
-  static final int MAX_BODY = 1 << 20;
+  /**
+   * Longest body of a request, in bytes: the model's longest, CreateStage with 12 tokens and 50
+   * tags and every character escaped, has some 200,000.
+   */
+  static final int MAX_BODY = 256 * 1024;
 
   /** Request attribute: the operation's name, for metrics. */
   public static final String OPERATION = "footlights.operation";
@@ -37,14 +41,16 @@ public final class AwsApi {
   /** Request attribute: the body's bytes. */
   private static final String BODY = "footlights.body";
 
-  private static final String BUG = "Something went wrong in the server; its log has the details";
+  private static final byte[] NO_BODY = {};
 
-  private static final Logger LOG = LoggerFactory.getLogger(AwsApi.class);
+  private static final String BUG = "Something went wrong in the server; its log has the details";
 
   private final Operations operations;
   private final Signatures signatures;
   private final Origins origins;
   private final BaseUrl baseUrl;
+  private final Bodies bodies;
+  private final BugLog bugs;
   private final Faults faults;
   private final RetryCache retries;
   private final LongSupplier nanos;
@@ -60,6 +66,8 @@ public final class AwsApi {
       Signatures signatures,
       Origins origins,
       BaseUrl baseUrl,
+      Bodies bodies,
+      BugLog bugs,
       Faults faults,
       CallObserver observer,
       InstantSource wall,
@@ -68,6 +76,8 @@ public final class AwsApi {
     this.signatures = signatures;
     this.origins = origins;
     this.baseUrl = baseUrl;
+    this.bodies = bodies;
+    this.bugs = bugs;
     this.faults = faults;
     this.retries = new RetryCache(nanos);
     this.nanos = nanos;
@@ -105,7 +115,7 @@ public final class AwsApi {
     } catch (AwsException e) {
       answer = Answer.of(e);
     } catch (RuntimeException e) {
-      LOG.error("{} failed", http.req().getRequestURI(), e);
+      bugs.tell("a call of the AWS API", e);
       answer = Answer.of(bug());
     }
     SevenHeaders.put(http);
@@ -117,10 +127,10 @@ public final class AwsApi {
     http.status(answer.status()).contentType("application/json").result(answer.body());
     String operation = http.attribute(OPERATION);
     byte[] body = http.attribute(BODY);
-    if (operation != null && body != null) {
+    if (operation != null) {
       observer.answered(
           operation,
-          new String(body, StandardCharsets.UTF_8),
+          body == null ? "" : new String(body, StandardCharsets.UTF_8),
           answer.status(),
           began,
           nanos.getAsLong());
@@ -140,15 +150,30 @@ public final class AwsApi {
             .orElseThrow(
                 () -> new AwsException(ErrorType.UNKNOWN_OPERATION, Signatures.OTHER_SERVICE));
     http.attribute(OPERATION, name.wireName());
-    byte[] body =
-        Bodies.read(http, MAX_BODY)
-            .orElseThrow(
-                () ->
-                    new AwsException(
-                        ErrorType.REQUEST_ENTITY_TOO_LARGE,
-                        "The request body is longer than " + MAX_BODY + " bytes"));
-    http.attribute(BODY, body);
-    Identity who = signatures.verify(wire(http, body), wall.instant());
+    Signatures.Claimed claimed = signatures.claimed(head(http), wall.instant());
+    try (Body body = body(http)) {
+      http.attribute(BODY, body.bytes());
+      return answer(http, name, signatures.verify(claimed, body.bytes()), body.bytes());
+    }
+  }
+
+  private Body body(Context http) {
+    return switch (bodies.read(http, MAX_BODY)) {
+      case Body body -> body;
+      case Unread.TOO_LONG ->
+          throw new AwsException(
+              ErrorType.REQUEST_ENTITY_TOO_LARGE,
+              "The request body is longer than " + MAX_BODY + " bytes");
+      case Unread.BROKEN ->
+          throw new AwsException(
+              ErrorType.VALIDATION, "The request body did not arrive whole and in time");
+      case Unread.NO_ROOM ->
+          throw new AwsException(
+              ErrorType.SERVICE_UNAVAILABLE, "Too many requests are being read; try again");
+    };
+  }
+
+  private Answer answer(Context http, OperationName name, Identity who, byte[] body) {
     var endpoints = new Endpoints(baseUrl.of(http, "/whip"), baseUrl.webSocketOf(http, "/events"));
     var caller = new Caller(who.scope(), endpoints);
     String invocation = http.header("amz-sdk-invocation-id");
@@ -178,18 +203,18 @@ public final class AwsApi {
     } catch (StageException e) {
       return refusal(name, new AwsException(type(e.kind()), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      LOG.error("{} failed", name.wireName(), e);
+      bugs.tell(name.wireName(), e);
       return refusal(name, new AwsException(ErrorType.INTERNAL_SERVER, BUG));
     }
   }
 
   /** Callers cannot catch by class what the operation's model does not list. */
-  private static Answer refusal(OperationName name, AwsException e) {
+  private Answer refusal(OperationName name, AwsException e) {
     if (name.answers(e.type())) {
       return Answer.of(e);
     }
     if (e.type() != ErrorType.INTERNAL_SERVER) {
-      LOG.error("{} does not list {}: {}", name.wireName(), e.type().wireName(), e.text());
+      bugs.tell(name.wireName() + ", which does not list " + e.type().wireName() + ",", e);
     }
     return Answer.of(bug());
   }
@@ -218,7 +243,7 @@ public final class AwsApi {
     }
   }
 
-  private static WireRequest wire(Context http, byte[] body) {
+  private static WireRequest head(Context http) {
     List<Header> headers = new ArrayList<>();
     for (String name : Collections.list(http.req().getHeaderNames())) {
       for (String value : Collections.list(http.req().getHeaders(name))) {
@@ -231,7 +256,7 @@ public final class AwsApi {
         http.req().getRequestURI(),
         query == null ? "" : query,
         headers,
-        body);
+        NO_BODY);
   }
 
   /** A header is one line of ASCII, and clients have a limit for it. */

@@ -7,7 +7,7 @@ public interface CallObserver {
 
   /**
    * @param operation such as {@code StopParticipantReplication}
-   * @param body the request's
+   * @param body the request's; empty when the call was refused before it was read
    * @param status of the answer
    * @param beganNanos when the request was there, on the server's monotonic clock
    * @param endedNanos when the answer was ready

@@ -7,6 +7,8 @@ import dev.footlights.api.aws.OperationName;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.api.http.Await;
 import dev.footlights.api.http.Bodies;
+import dev.footlights.api.http.Body;
+import dev.footlights.api.http.Unread;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.StageException;
 import io.javalin.config.RoutesConfig;
@@ -54,12 +56,14 @@ public final class DevApi {
   private final AwsApi aws;
   private final Faults faults;
   private final Origins origins;
+  private final Bodies bodies;
 
-  public DevApi(Control control, AwsApi aws, Faults faults, Origins origins) {
+  public DevApi(Control control, AwsApi aws, Faults faults, Origins origins, Bodies bodies) {
     this.control = control;
     this.aws = aws;
     this.faults = faults;
     this.origins = origins;
+    this.bodies = bodies;
   }
 
   public void register(RoutesConfig routes) {
@@ -107,9 +111,22 @@ public final class DevApi {
     return given;
   }
 
-  private static <T> T read(Context http, Class<T> type) {
-    byte[] body =
-        Bodies.read(http, MAX_BODY).orElseThrow(() -> new Refused("the body is too long"));
+  private <T> T read(Context http, Class<T> type) {
+    return switch (bodies.read(http, MAX_BODY)) {
+      case Unread.TOO_LONG -> throw new Refused("the body is too long");
+      case Unread.BROKEN -> throw new Refused("the body did not arrive whole and in time");
+      case Unread.NO_ROOM ->
+          throw new StageException(
+              StageException.Kind.UNAVAILABLE, "too many requests are being read");
+      case Body body -> {
+        try (body) {
+          yield read(body.bytes(), type);
+        }
+      }
+    };
+  }
+
+  private static <T> T read(byte[] body, Class<T> type) {
     try {
       T value = body.length == 0 ? null : JSON.readValue(body, type);
       if (value == null) {

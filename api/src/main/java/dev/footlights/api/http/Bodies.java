@@ -2,23 +2,102 @@ package dev.footlights.api.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 
-/** Reads request bodies, and no more of them than allowed. */
+/**
+ * Reads request bodies: no more of each than allowed, no more of all at once than there is room
+ * for, and no longer than a deadline. Any thread.
+ */
 public final class Bodies {
-  private Bodies() {}
+  /** All bodies in hand at once, in bytes: 128 of the longest calls, tens of thousands usual. */
+  private static final long ROOM = 32 << 20;
 
-  /** The whole body, or nothing when it is longer than {@code max} bytes. */
-  public static Optional<byte[]> read(Context http, int max) {
-    if (http.req().getContentLengthLong() > max) {
-      return Optional.empty();
+  /** How long a whole body may take: the longest at 26 kB/s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final long room;
+  private final Duration patience;
+  private final AtomicLong taken = new AtomicLong();
+
+  public Bodies() {
+    this(ROOM, PATIENCE);
+  }
+
+  /**
+   * @param room of all bodies in hand, in bytes
+   * @param patience from the first read to the last byte
+   */
+  Bodies(long room, Duration patience) {
+    this.room = room;
+    this.patience = patience;
+  }
+
+  /**
+   * The whole body of at most {@code max} bytes. Its room is taken before a byte is read: what the
+   * request declares, or {@code max} when it declares nothing.
+   */
+  public BodyResult read(Context http, int max) {
+    long declared = http.req().getContentLengthLong();
+    if (declared > max) {
+      return Unread.TOO_LONG;
     }
+    boolean chunked = http.req().getHeader("Transfer-Encoding") != null;
+    int length = chunked ? max + 1 : (int) Math.max(0, declared);
+    if (taken.addAndGet(length) > room) {
+      taken.addAndGet(-length);
+      return Unread.NO_ROOM;
+    }
+    int kept = 0;
     try {
-      byte[] body = http.req().getInputStream().readNBytes(max + 1);
-      return body.length > max ? Optional.empty() : Optional.of(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Optional<byte[]> whole = read(http, new byte[length]);
+      if (whole.isEmpty()) {
+        return Unread.BROKEN;
+      }
+      if (whole.get().length > max) {
+        return Unread.TOO_LONG;
+      }
+      kept = whole.get().length;
+      return new Body(whole.get(), taken);
+    } finally {
+      taken.addAndGet(kept - length);
+    }
+  }
+
+  /** As much as there is and fits; nothing when it breaks off or takes too long. */
+  private Optional<byte[]> read(Context http, byte[] into) {
+    EndPoint connection =
+        ServletContextRequest.getServletContextRequest(http.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    long usual = connection.getIdleTimeout();
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      InputStream body = http.req().getInputStream();
+      int length = 0;
+      while (length < into.length) {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return Optional.empty();
+        }
+        connection.setIdleTimeout(left);
+        int read = body.read(into, length, into.length - length);
+        if (read < 0) {
+          break;
+        }
+        length += read;
+      }
+      return Optional.of(length == into.length ? into : Arrays.copyOf(into, length));
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    } finally {
+      connection.setIdleTimeout(usual);
     }
   }
 }

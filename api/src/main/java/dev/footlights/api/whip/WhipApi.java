@@ -4,21 +4,24 @@ import dev.footlights.api.aws.AwsApi;
 import dev.footlights.api.http.Await;
 import dev.footlights.api.http.BaseUrl;
 import dev.footlights.api.http.Bodies;
+import dev.footlights.api.http.Body;
+import dev.footlights.api.http.BugLog;
+import dev.footlights.api.http.Unread;
 import dev.footlights.live.control.Connection;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.token.TokenRefusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * WHIP (RFC 9725) at {@code /whip} and WHEP (draft-ietf-wish-whep-04) at {@code
@@ -32,14 +35,21 @@ public final class WhipApi {
 
   private static final String SDP = "application/sdp";
 
-  private static final Logger LOG = LoggerFactory.getLogger(WhipApi.class);
-
   private final Control control;
   private final BaseUrl baseUrl;
+  private final Bodies bodies;
+  private final BugLog bugs;
+  private final InstantSource wall;
 
-  public WhipApi(Control control, BaseUrl baseUrl) {
+  /**
+   * @param wall what tokens are held against before an offer is read
+   */
+  public WhipApi(Control control, BaseUrl baseUrl, Bodies bodies, BugLog bugs, InstantSource wall) {
     this.control = control;
     this.baseUrl = baseUrl;
+    this.bodies = bodies;
+    this.bugs = bugs;
+    this.wall = wall;
   }
 
   public void register(RoutesConfig routes) {
@@ -131,12 +141,26 @@ public final class WhipApi {
     if (token.isEmpty()) {
       return;
     }
-    Optional<byte[]> body = Bodies.read(http, MAX_OFFER);
-    if (body.isEmpty()) {
-      Problem.OFFER_TOO_LARGE.answer(http, "An offer may have " + MAX_OFFER + " bytes");
+    Optional<TokenRefusal> refusal = control.refusal(token.get(), wall.instant());
+    if (refusal.isPresent()) {
+      refuse(http, refusal.get().exception());
       return;
     }
-    String offer = new String(body.get(), StandardCharsets.UTF_8);
+    switch (bodies.read(http, MAX_OFFER)) {
+      case Unread.TOO_LONG ->
+          Problem.OFFER_TOO_LARGE.answer(http, "An offer may have " + MAX_OFFER + " bytes");
+      case Unread.BROKEN ->
+          Problem.BAD_REQUEST.answer(http, "The offer did not arrive whole and in time");
+      case Unread.NO_ROOM -> Problem.UNAVAILABLE.answer(http, "Too many requests are being read");
+      case Body body -> {
+        try (body) {
+          accept(http, token.get(), new String(body.bytes(), StandardCharsets.UTF_8), offered);
+        }
+      }
+    }
+  }
+
+  private void accept(Context http, String token, String offer, Offered offered) {
     if (offer.isBlank()) {
       Problem.EMPTY_OFFER.answer(http, "The body must be an SDP offer");
       return;
@@ -144,7 +168,7 @@ public final class WhipApi {
     answering(
         http,
         () -> {
-          Connection connection = Await.on(offered.to(token.get(), offer));
+          Connection connection = Await.on(offered.to(token, offer));
           http.header("Location", baseUrl.of(http, "/whip/sessions/" + connection.id()).toString());
           http.status(201).result(connection.answerSdp().getBytes(StandardCharsets.UTF_8));
           http.contentType(SDP);
@@ -172,13 +196,17 @@ public final class WhipApi {
     return token;
   }
 
-  private static void answering(Context http, Runnable work) {
+  private static void refuse(Context http, StageException e) {
+    Problem.of(e.kind()).answer(http, String.valueOf(e.getMessage()));
+  }
+
+  private void answering(Context http, Runnable work) {
     try {
       work.run();
     } catch (StageException e) {
-      Problem.of(e.kind()).answer(http, String.valueOf(e.getMessage()));
+      refuse(http, e);
     } catch (RuntimeException e) {
-      LOG.error("{} {} failed", http.req().getMethod(), http.endpoint().path, e);
+      bugs.tell(http.req().getMethod() + " " + http.endpoint().path, e);
       Problem.INTERNAL.answer(http, "Its log has the details");
     }
   }

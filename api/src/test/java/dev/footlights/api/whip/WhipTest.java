@@ -145,14 +145,17 @@ class WhipTest {
 
   @Test
   void anEmptyOfferIsABadRequest() {
-    assertProblem(post("/whip").header("Authorization", "Bearer a.b.c").send(), 400, "empty-offer");
+    String token = token("\"PUBLISH\"").path("token").asString();
+    Answer answer = post("/whip").header("Authorization", "Bearer " + token).send();
+    assertProblem(answer, 400, "empty-offer");
   }
 
   @Test
   void anOfferOf64KibibytesAndOneIsTooLarge() {
+    String token = token("\"PUBLISH\"").path("token").asString();
     Answer answer =
         post("/whip")
-            .header("Authorization", "Bearer a.b.c")
+            .header("Authorization", "Bearer " + token)
             .body("x".repeat(64 * 1024 + 1))
             .send();
     assertProblem(answer, 413, "offer-too-large");

@@ -250,6 +250,20 @@ public final class Control implements Shards.Listener {
 
   // --- connections ---------------------------------------------------------------------------
 
+  /**
+   * Why a token will be refused wherever it is shown, as far as the token itself tells. Any thread
+   * may ask, before it spends anything on the bearer; who is let in is decided later.
+   *
+   * @param wall what its expiry is held against
+   */
+  public Optional<TokenRefusal> refusal(String token, Instant wall) {
+    return switch (verifier.verify(token)) {
+      case TokenResult.Refused refused -> Optional.of(refused.reason());
+      case Verified(TokenClaims claims) ->
+          claims.expired(wall) ? Optional.of(TokenRefusal.EXPIRED) : Optional.empty();
+    };
+  }
+
   /** A WHIP offer. */
   public CompletableFuture<Connection> publish(String token, String offerSdp, ClientFacts facts) {
     return connect(
