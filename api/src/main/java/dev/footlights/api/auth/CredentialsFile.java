@@ -2,16 +2,20 @@ package dev.footlights.api.auth;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.footlights.api.aws.OperationName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,10 +58,11 @@ public final class CredentialsFile {
     Entry[] entries;
     try {
       entries = JSON.readValue(json, Entry[].class);
-    } catch (JacksonException e) {
-      var at = e.getLocation();
+    } catch (UnrecognizedPropertyException e) {
       throw new IllegalArgumentException(
-          "not the expected JSON" + (at == null ? "" : " at line " + at.getLineNr()));
+          "nothing is known of a member '" + e.getPropertyName() + "'" + line(e));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not the expected JSON" + line(e));
     }
     List<Credential> credentials = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -72,6 +77,11 @@ public final class CredentialsFile {
       throw new IllegalArgumentException("there is no credential in it");
     }
     return List.copyOf(credentials);
+  }
+
+  private static String line(JacksonException e) {
+    var at = e.getLocation();
+    return at == null ? "" : " at line " + at.getLineNr();
   }
 
   private static Credential credential(@Nullable Entry entry, String where) {
@@ -101,9 +111,26 @@ public final class CredentialsFile {
     if (!allow && !"Deny".equals(entry.effect)) {
       throw new IllegalArgumentException("Effect in " + where + " must be Allow or Deny");
     }
-    if (entry.action == null || entry.resource == null) {
+    if (entry.action == null
+        || entry.resource == null
+        || entry.action.contains(null)
+        || entry.resource.contains(null)) {
       throw new IllegalArgumentException("a statement of " + where + " needs Action and Resource");
     }
+    for (String action : entry.action) {
+      if (!names(action)) {
+        throw new IllegalArgumentException(
+            "Action '" + action + "' in " + where + " matches no operation");
+      }
+    }
     return new Statement(allow, entry.action, entry.resource);
+  }
+
+  /** Whether a pattern stands for any operation: a misspelt Deny would deny nothing, unheard. */
+  private static boolean names(String pattern) {
+    String lower = pattern.toLowerCase(Locale.ROOT);
+    return Arrays.stream(OperationName.values())
+        .map(operation -> operation.action().toLowerCase(Locale.ROOT))
+        .anyMatch(action -> Statement.matches(lower, action));
   }
 }

@@ -159,7 +159,7 @@ public enum OperationName {
   }
 
   /** What policies call it. */
-  String action() {
+  public String action() {
     return "ivs:" + wireName;
   }
 

@@ -45,10 +45,43 @@ class CredentialsFileTest {
             + "\"statements\":[{\"Effect\":\"Perhaps\",\"Action\":\"*\",\"Resource\":\"*\"}]}]",
         "[{\"accessKeyId\":\"A\",\"secretAccessKey\":\"hush\",\"account\":\"123456789012\","
             + "\"statements\":[{\"Effect\":\"Allow\",\"Action\":\"*\"}]}]",
+        "[{\"accessKeyId\":\"A\",\"secretAccessKey\":\"hush\",\"account\":\"123456789012\","
+            + "\"statements\":[{\"Effect\":\"Allow\",\"Action\":[null],\"Resource\":\"*\"}]}]",
       })
   void whatIsWrongIsSaidWithoutTheSecret(String json) {
     assertThatThrownBy(() -> CredentialsFile.parse(json))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("hush");
+  }
+
+  private static String withStatement(String members) {
+    return """
+        [{"accessKeyId": "A", "secretAccessKey": "s", "account": "123456789012",
+          "statements": [{"Effect": "Deny", "Resource": "*", %s}]}]
+        """
+        .formatted(members);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ivs:DeleteStages", "DeleteStage", "s3:*", "ivs:", ""})
+  void anActionThatMatchesNoOperationIsNamed(String action) {
+    String json = withStatement("\"Action\": [\"ivs:GetStage\", \"" + action + "\"]");
+    assertThatThrownBy(() -> CredentialsFile.parse(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Action '" + action + "' in entry 1 matches no operation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "ivs:*", "IVS:deletestage", "ivs:*Stage", "ivs:?etStage"})
+  void anActionMayMatchByAnyCaseAndWildcards(String action) {
+    assertThat(CredentialsFile.parse(withStatement("\"Action\": \"" + action + "\""))).hasSize(1);
+  }
+
+  @Test
+  void aMemberThatIsUnknownIsNamedWithItsLine() {
+    String json = withStatement("\"Action\": \"*\", \"Condition\": {}");
+    assertThatThrownBy(() -> CredentialsFile.parse(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("nothing is known of a member 'Condition' at line 2");
   }
 }
