@@ -13,6 +13,7 @@ import dev.footlights.rtc.dtls.DtlsEngine;
 import dev.footlights.rtc.dtls.DtlsIdentity;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.store.StoreException;
 import dev.footlights.store.sql.SqlStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -156,7 +157,7 @@ final class Server implements AutoCloseable {
   /** What was acknowledged must be durable: a server that cannot keep it ends. */
   private static void die(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null) {
+    while (root.getCause() != null && !(root instanceof StoreException)) {
       root = root.getCause();
     }
     LOG.error("the server ends, for it cannot keep what it promises: {}", root, failure);

@@ -13,11 +13,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data folder, held by one process at a time. The lock is the kernel's: it goes with the
@@ -25,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * tokens is in it.
  */
 final class Folder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
   private static final String LOCK = "lock";
   private static final String DATABASE = "footlights.db";
+  private static final Set<PosixFilePermission> OWNERS =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final Path path;
   private final FileChannel lock;
@@ -55,6 +64,7 @@ final class Folder implements AutoCloseable {
       if (!Files.isWritable(database)) {
         throw new AccessDeniedException(database.toString());
       }
+      keepPrivate(path);
       Folder folder = new Folder(path, lock);
       lock = null;
       return folder;
@@ -100,9 +110,29 @@ final class Folder implements AutoCloseable {
     };
   }
 
+  /** A database that was copied here, as out of a backup, may have come with others' rights. */
+  private static void keepPrivate(Path path) throws IOException {
+    if (!posix(path)) {
+      return;
+    }
+    for (String suffix : List.of("", "-wal", "-shm")) {
+      Path file = path.resolve(DATABASE + suffix);
+      if (Files.exists(file) && !OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+        try {
+          Files.setPosixFilePermissions(file, OWNERS);
+        } catch (FileSystemException e) {
+          LOG.warn("others can read {}, and that cannot be changed: {}", file, e.getMessage());
+        }
+      }
+    }
+  }
+
+  private static boolean posix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
+    return posix(path)
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }

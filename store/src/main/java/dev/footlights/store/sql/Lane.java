@@ -2,6 +2,7 @@ package dev.footlights.store.sql;
 
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.repository.Change;
+import dev.footlights.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -56,6 +57,7 @@ final class Lane implements AutoCloseable {
     public void fail(Throwable cause) {}
   }
 
+  private final String where;
   private final Handle handle;
   private final Consumer<? super Throwable> fatal;
   private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
@@ -64,7 +66,11 @@ final class Lane implements AutoCloseable {
   private volatile boolean ended;
   private boolean failed;
 
-  Lane(String name, Handle handle, Consumer<? super Throwable> fatal) {
+  /**
+   * @param where the data folder, for people
+   */
+  Lane(String name, String where, Handle handle, Consumer<? super Throwable> fatal) {
+    this.where = where;
     this.handle = handle;
     this.fatal = fatal;
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
@@ -165,9 +171,10 @@ final class Lane implements AutoCloseable {
       transactions.incrementAndGet();
     } catch (RuntimeException | Error e) {
       failed = true;
-      writes.forEach(write -> write.fail(e));
+      var cause = StoreException.cannotUse(where, e);
+      writes.forEach(write -> write.fail(cause));
       // Not here: who ends the process may wait for this lane to close.
-      Thread.ofPlatform().name("store-failed").daemon().start(() -> fatal.accept(e));
+      Thread.ofPlatform().name("store-failed").daemon().start(() -> fatal.accept(cause));
       return;
     }
     writes.forEach(write -> write.done().complete(null));

@@ -31,15 +31,7 @@ final class Schema {
       }
       flyway.migrate();
     } catch (FlywayException e) {
-      throw new StoreException("cannot use " + where + ": " + firstLine(e), e);
+      throw StoreException.cannotUse(where, e);
     }
-  }
-
-  private static String firstLine(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
   }
 }

@@ -41,6 +41,8 @@ public final class SqlStore implements Store, AutoCloseable {
   /** How long a statement waits for somebody else's lock, such as a backup's. */
   private static final int BUSY_MILLIS = 5_000;
 
+  private static final String MEMORY = "memory";
+
   private final Lane writer;
   private final Lane reader;
   private final @Nullable Folder folder;
@@ -55,23 +57,27 @@ public final class SqlStore implements Store, AutoCloseable {
    * Opens the store in a folder, which is made where it is missing, and holds it until {@link
    * #close} or the process's end.
    *
-   * @param fatal told once, on a thread of its own, when a commit failed; the process should end
+   * @param fatal told once, on a thread of its own, by a {@link StoreException} when a commit
+   *     failed; the process should end
    * @throws StoreException when another process holds the folder, when it cannot be written, or
    *     when a newer version wrote it
    */
   public static SqlStore open(Path path, Consumer<? super Throwable> fatal) {
+    String where = path.toString();
     Folder folder = Folder.open(path);
     try {
       String url = "jdbc:sqlite:" + folder.database();
       SQLiteDataSource writing = source(url, TransactionMode.IMMEDIATE);
-      Schema.migrate(writing, path.toString());
+      Schema.migrate(writing, where);
       Handle write = Jdbi.create(writing).open();
       Handle read = Jdbi.create(source(url, TransactionMode.DEFERRED)).open();
       return new SqlStore(
-          new Lane("store-writer", write, fatal), new Lane("store-reader", read, fatal), folder);
+          new Lane("store-writer", where, write, fatal),
+          new Lane("store-reader", where, read, fatal),
+          folder);
     } catch (JdbiException e) {
       folder.close();
-      throw new StoreException("cannot use " + path + ": " + e.getMessage(), e);
+      throw StoreException.cannotUse(where, e);
     } catch (StoreException e) {
       folder.close();
       throw e;
@@ -86,8 +92,8 @@ public final class SqlStore implements Store, AutoCloseable {
             TransactionMode.IMMEDIATE);
     // Opened first: the memory lives as long as a connection to it.
     Handle handle = Jdbi.create(source).open();
-    Schema.migrate(source, "memory");
-    Lane lane = new Lane("store", handle, fatal);
+    Schema.migrate(source, MEMORY);
+    Lane lane = new Lane("store", MEMORY, handle, fatal);
     return new SqlStore(lane, lane, null);
   }
 

@@ -174,11 +174,16 @@ class SqlStoreInAFolderTest extends StoreContract {
   @Test
   void aCommitThatFailsChangesNothingIsToldOnceAndEndsAllCommits() throws Exception {
     breakTables();
-    assertThatThrownBy(store.commit(broken())::join).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(store.commit(broken())::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(StoreException.class);
     assertThatThrownBy(store.commit(rows(new PutStage(stage("b"))))::join)
         .hasCauseInstanceOf(StageException.class);
     assertThat(store.load().join().stages()).isEmpty();
-    assertThat(fatal.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(fatal.poll(10, TimeUnit.SECONDS))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("cannot use " + folder + ": ")
+        .hasMessageContaining("no such table");
     store.close();
     assertThat(fatal).isEmpty();
   }
@@ -259,6 +264,17 @@ class SqlStoreInAFolderTest extends StoreContract {
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("footlights.db"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aDatabaseThatOthersCouldReadIsTheOwnersAfterOpening() throws IOException {
+    Assumptions.assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    store.close();
+    Path database = folder.resolve("footlights.db");
+    Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
+    store = SqlStore.open(folder, fatal::add);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
         .isEqualTo("rw-------");
   }
 
