@@ -49,9 +49,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--media-loops",
       paramLabel = "N",
-      defaultValue = "0",
       description = "Media loops (default: one less than there are cores, at least one).")
-  private int mediaLoops;
+  private @Nullable Integer mediaLoops;
 
   @Option(
       names = "--public-ip",
@@ -100,9 +99,11 @@ final class ServeCommand implements Callable<Integer> {
   /** What was told, checked. */
   ServeOptions options() {
     require(mediaPort >= 1 && mediaPort <= MAX_PORT, "--media-port", "1 to 65535", mediaPort);
-    require(mediaLoops >= 0 && mediaLoops <= MAX_LOOPS, "--media-loops", "1 to 256", mediaLoops);
     int loops =
-        mediaLoops > 0 ? mediaLoops : Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        mediaLoops == null
+            ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1)
+            : mediaLoops;
+    require(loops >= 1 && loops <= MAX_LOOPS, "--media-loops", "1 to 256", loops);
     require(
         mediaPort + loops - 1 <= MAX_PORT,
         "--media-port",

@@ -38,8 +38,8 @@ final class Settings implements IDefaultValueProvider {
    * Reads the configuration file that the arguments or the environment name.
    *
    * @param keys those that the file may have: options without their dashes
-   * @throws IllegalArgumentException when it cannot be read or has another key; the message is for
-   *     people
+   * @throws IllegalArgumentException when it cannot be read, or has another key or one without a
+   *     value; the message is for people
    */
   static Settings of(String[] arguments, Map<String, String> environment, Collection<String> keys) {
     String name = config(arguments, environment);
@@ -54,6 +54,10 @@ final class Settings implements IDefaultValueProvider {
         if (!keys.contains(key)) {
           throw new IllegalArgumentException(
               CONFIG + ": " + name + " has '" + key + "', which is none of " + sorted(keys));
+        }
+        if (file.getProperty(key).isBlank()) {
+          throw new IllegalArgumentException(
+              CONFIG + ": " + name + " has '" + key + "' without a value");
         }
       }
     }

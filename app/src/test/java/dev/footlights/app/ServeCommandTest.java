@@ -90,6 +90,8 @@ class ServeCommandTest {
     "--media-port, 65536",
     "--media-port, many",
     "--media-loops, -1",
+    "--media-loops, 0",
+    "--media-loops, 257",
     "--public-ip, example.org",
     "--public-ip, 300.1.1.1",
     "--public-url, ftp://x",
@@ -101,6 +103,15 @@ class ServeCommandTest {
         .isThrownBy(() -> options(Map.of(), option, value))
         .satisfies(
             e -> assertThat(e.getMessage()).contains(option).contains(value).doesNotContain("\n"));
+  }
+
+  @Test
+  void aKeyWithoutAValueIsNamed() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("footlights.conf"), "media-port = 4570\nephemeral");
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> options(Map.of(), "--config", file.toString()))
+        .withMessageContaining("'ephemeral' without a value");
   }
 
   @Test
