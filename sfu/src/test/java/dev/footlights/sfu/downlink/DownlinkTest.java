@@ -36,4 +36,20 @@ class DownlinkTest {
     downlink.measured(0);
     assertThat(downlink.roundTrip()).isEqualTo(SECOND * 7 / 8);
   }
+
+  @Test
+  void oneViewersWishesForKeyframesAreHeardOnceASecond() {
+    assertThat(downlink.affordKeyframe(5 * SECOND)).isTrue();
+    assertThat(downlink.affordKeyframe(6 * SECOND - 1)).isFalse();
+    assertThat(downlink.affordKeyframe(6 * SECOND)).isTrue();
+  }
+
+  @Test
+  void whoHasSpentItsShareIsToldSoWithoutLookingFurther() {
+    assertThat(downlink.exhausted(10 * SECOND)).isFalse();
+    for (int i = 0; i < Downlink.RETRANSMISSION_BURST; i++) {
+      downlink.affordRetransmission(10 * SECOND);
+    }
+    assertThat(downlink.exhausted(10 * SECOND)).isTrue();
+  }
 }
