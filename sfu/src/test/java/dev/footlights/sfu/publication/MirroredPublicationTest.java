@@ -13,6 +13,7 @@ import dev.footlights.sfu.track.PacketFacts;
 import dev.footlights.sfu.track.Track;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,7 @@ class MirroredPublicationTest {
 
   private Layer layer() {
     Track track = publication.imageTrack(Kind.VIDEO);
-    assertThat(track).isNotNull();
-    return track.layers().getFirst();
+    return Objects.requireNonNull(track, "a mirrored video track").layers().getFirst();
   }
 
   @Test
