@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -16,11 +17,20 @@ import picocli.CommandLine.Spec;
     name = "footlights",
     description = "A real-time video server that speaks the Amazon IVS Real-Time API.",
     mixinStandardHelpOptions = true,
-    version = "Footlights 0.1.0",
+    versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {DemoCommand.class, ServeCommand.class, PublishCommand.class, WatchCommand.class})
 final class Main implements Runnable {
+  /** The version that the build wrote into the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Footlights " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] arguments) {

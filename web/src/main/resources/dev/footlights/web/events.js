@@ -6,6 +6,7 @@ const RETRY = [250, 500, 1_000, 2_000, 5_000];
 
 /** Closed for a reason that trying again does not mend. */
 export const CLOSED = Object.freeze({
+  1008: 'refused',
   4001: 'token expired', 4002: 'token used elsewhere', 4003: 'disconnected', 4004: 'stage deleted',
 });
 
@@ -21,8 +22,9 @@ export const CLOSED = Object.freeze({
  * @param {string} options.token travels as the WebSocket's subprotocol
  * @param {(state: {stageId: string, participants: object[]}) => void} options.onstate
  * @param {(code: number, reason: string) => void} [options.onclosed] called once, when it will not come back
+ * @param {() => void} [options.onlost] called at each end after which it is tried anew; the next state ends that
  */
-export function attend({ url, token, onstate, onclosed = () => {} }) {
+export function attend({ url, token, onstate, onclosed = () => {}, onlost = () => {} }) {
   let socket;
   let ping;
   let retry;
@@ -39,12 +41,13 @@ export function attend({ url, token, onstate, onclosed = () => {} }) {
   const open = () => {
     socket = new WebSocket(url, [token]);
     socket.addEventListener('open', () => {
-      tries = 0;
       ping = setInterval(() => socket.send('{"type":"PING"}'), PING_INTERVAL);
     });
     socket.addEventListener('message', ({ data }) => {
       const message = JSON.parse(data);
       if (message.type === 'STAGE_STATE' && !over) {
+        // Not at open: a server that closes at once would be asked without a pause.
+        tries = 0;
         onstate(message.payload ?? message);
       }
     });
@@ -58,6 +61,7 @@ export function attend({ url, token, onstate, onclosed = () => {} }) {
         return;
       }
       retry = setTimeout(open, RETRY[Math.min(tries++, RETRY.length - 1)]);
+      onlost();
     });
   };
   open();

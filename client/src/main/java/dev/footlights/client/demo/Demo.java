@@ -76,12 +76,12 @@ public final class Demo {
           act.colour(), act.arn(), act.hostId(), act.card().hertz());
     }
     var call = new SeedCall(base, region, red, blue);
-    out.printf("%nTake the red card out of the blue stage, in Python (boto3):%n%n");
-    out.print(call.boto3().indent(4));
+    out.printf("%nTake the red card out of the blue stage, with Python (boto3), pasted into another terminal:%n%n");
+    out.print(call.boto3());
     out.printf("%nor with the AWS CLI:%n%n");
-    out.print(call.commandLine().indent(4));
+    out.print(call.commandLine());
     out.printf("%nor in Java (AWS SDK 2):%n%n");
-    out.print(call.java().indent(4));
+    out.print(call.java());
     out.printf("%nWhat happens is told here. Ctrl-C ends it and leaves nothing behind.%n%n");
     out.flush();
   }

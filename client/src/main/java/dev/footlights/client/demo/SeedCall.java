@@ -2,7 +2,7 @@ package dev.footlights.client.demo;
 
 import java.net.URI;
 
-/** {@code stop_participant_replication} of a running demo, to be copied into a terminal. */
+/** {@code stop_participant_replication} of a running demo, to be pasted into a terminal as it is. */
 final class SeedCall {
   private final URI server;
   private final String region;
@@ -20,6 +20,7 @@ final class SeedCall {
 
   String boto3() {
     return """
+        python3 - <<'END'
         import boto3
         client = boto3.client('ivs-realtime', endpoint_url='%s', region_name='%s',
                               aws_access_key_id='test', aws_secret_access_key='test')
@@ -28,6 +29,8 @@ final class SeedCall {
             destinationStageArn='%s',
             participantId='%s'
         )
+        print(response)
+        END
         """
         .formatted(server, region, source, destination, participant);
   }
