@@ -10,6 +10,11 @@ token=${1:?usage: ffmpeg-whip.sh TOKEN [SECONDS]}
 endpoint=${AWS_ENDPOINT_URL_IVS_REALTIME:-http://127.0.0.1:4569}
 ffmpeg=${FFMPEG:-ffmpeg}
 
+if ! "$ffmpeg" -hide_banner -muxers 2>/dev/null | grep -q ' whip '; then
+  echo "ffmpeg-whip.sh: $ffmpeg has no WHIP muxer: FFmpeg 8 or newer is needed, built with TLS; FFMPEG=/path names another" >&2
+  exit 1
+fi
+
 if "$ffmpeg" -hide_banner -encoders 2>/dev/null | grep -q ' libx264 '; then
   encoder='-c:v libx264 -profile:v baseline -preset ultrafast -tune zerolatency -x264-params sliced-threads=0'
 else

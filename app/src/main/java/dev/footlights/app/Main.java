@@ -39,14 +39,11 @@ final class Main implements Runnable {
 
   static int run(String[] arguments, Map<String, String> environment) {
     var line = new CommandLine(new Main());
+    CommandLine serve = Objects.requireNonNull(line.getSubcommands().get("serve"));
     try {
-      line.setDefaultValueProvider(
-          Settings.of(
-              arguments,
-              environment,
-              Settings.keys(Objects.requireNonNull(line.getSubcommands().get("serve")))));
+      line.setDefaultValueProvider(Settings.of(arguments, environment, Settings.keys(serve)));
     } catch (IllegalArgumentException e) {
-      return complain(line, String.valueOf(e.getMessage()));
+      return complain(serve, String.valueOf(e.getMessage()));
     }
     line.setParameterExceptionHandler(Main::wrongArguments);
     line.setExecutionExceptionHandler(Main::failed);

@@ -83,7 +83,7 @@ class TheExamplesPrintWhatTheyPromiseTest {
         watch.waitForFunction("document.querySelector('video')?.videoWidth === 640");
 
         publish.getByText("Stop", new Page.GetByTextOptions().setExact(true)).click();
-        watch.getByText("0 publishing.").waitFor();
+        watch.getByText("Nobody is publishing.").waitFor();
         assertThat(watch.locator("video").count()).isZero();
       } finally {
         files.stop(0);

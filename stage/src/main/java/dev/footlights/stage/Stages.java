@@ -78,9 +78,18 @@ public final class Stages {
   public LiveStage find(Scope scope, StageArn arn) {
     LiveStage stage = stages.get(arn);
     if (stage == null || !arn.scope().equals(scope)) {
-      throw new StageException(StageException.Kind.NOT_FOUND, "there is no stage " + arn);
+      throw absent(scope, arn);
     }
     return stage;
+  }
+
+  /** The refusal for a stage that the caller does not have. */
+  public static StageException absent(Scope scope, StageArn arn) {
+    String signed =
+        arn.scope().equals(scope)
+            ? ""
+            : ": the call is signed for account " + scope.account() + " in " + scope.region();
+    return new StageException(StageException.Kind.NOT_FOUND, "there is no stage " + arn + signed);
   }
 
   /** Removes a stage that every connection has left: replicas in it end, and its session. */

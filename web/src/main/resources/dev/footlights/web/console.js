@@ -248,7 +248,7 @@ function render() {
     views.set(stage.arn, view);
     shown.push(view.element);
     const others = stage.rows.filter((row) => row.state === 'CONNECTED' && row.userId !== CONSOLE
-      && !tiles.some((tile) => tile.id === row.participantId)).length;
+      && !tiles.some((tile) => tile.id === row.participantId)).map((row) => row.userId || row.participantId);
     drawn.set(stage.arn, { elements: view.update(stage, tiles, others), tiles });
   }
   for (const arn of [...views.keys()]) {
@@ -280,6 +280,7 @@ function render() {
 
 const actions = {
   async publish(stage) {
+    say($('publish-title'), `Publish from this browser into ${stage.name}`);
     const choice = await ask($('publish-dialog'));
     if (choice === 'cancel') {
       return;
@@ -378,9 +379,14 @@ async function attempt(what, action) {
 }
 
 async function camera() {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    audio: true, video: { width: { ideal: 1280 }, height: { ideal: 720 } },
-  });
+  let stream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      audio: true, video: { width: { ideal: 1280 }, height: { ideal: 720 } },
+    });
+  } catch (failure) {
+    throw new Error(`no camera and microphone (${failure.message}). Take the test card instead.`);
+  }
   return { stream, stop: () => stream.getTracks().forEach((track) => track.stop()) };
 }
 

@@ -61,13 +61,15 @@ export async function end(url, token) {
 /**
  * Resolves once the connection is over: the other side closed DTLS, consent ran out, or it never came about. A connection
  * that is merely disconnected may come back, so that is not an end.
+ *
+ * @returns {Promise<boolean>} whether the other side closed it, so that it needs no DELETE
  */
 export function over(pc) {
   return new Promise((resolve) => {
     const look = () => {
       const dtls = [...pc.getSenders(), ...pc.getReceivers()].some((half) => half.transport?.state === 'closed');
       if (dtls || pc.connectionState === 'failed' || pc.connectionState === 'closed') {
-        resolve();
+        resolve(dtls);
       }
     };
     pc.addEventListener('connectionstatechange', () => {

@@ -1,6 +1,9 @@
 import { arrange, h, say } from './dom.js';
 import { TileView } from './tile-view.js';
 
+/** More of those who do not publish are not named. */
+const MOST_NAMES = 4;
+
 /** One stage, side by side with the others: its name and colour, its publishers' pictures, what can be done with it. */
 export class StageView {
   #actions;
@@ -34,11 +37,11 @@ export class StageView {
   }
 
   /** @returns {Map<string, HTMLElement>} the tiles by participant id, for the wires */
-  update(stage, tiles, watching) {
+  update(stage, tiles, others) {
     say(this.#title, stage.name);
     say(this.#state, stage.sessionId ? `session ${stage.sessionId}` : 'no session');
-    say(this.#watchers, watching === 0 ? '' : `${watching} more ${watching === 1 ? 'participant is' : 'participants are'} here`);
-    this.#watchers.hidden = watching === 0;
+    say(this.#watchers, others.length === 0 ? '' : `${others.length} more ${others.length === 1 ? 'is' : 'are'} here: ${named(others)}`);
+    this.#watchers.hidden = others.length === 0;
     this.#nobody.hidden = tiles.length > 0;
     this.#list.hidden = tiles.length === 0;
 
@@ -52,4 +55,9 @@ export class StageView {
     arrange(this.#list, [...shown.values()].map((view) => view.element));
     return new Map([...shown].map(([id, view]) => [id, view.element]));
   }
+}
+
+function named(people) {
+  const different = [...new Set(people)];
+  return different.slice(0, MOST_NAMES).join(', ') + (different.length > MOST_NAMES ? ', …' : '');
 }

@@ -62,9 +62,9 @@ export class TileView {
       h('button', {
         type: 'button',
         'data-action': 'stop',
-        'aria-label': `Stop replication of ${tile.name} from ${tile.stage.name} to ${copy.name}`,
+        'aria-label': `Stop replication to ${copy.name} of ${tile.name} from ${tile.stage.name}`,
         onclick: (click) => this.#actions.stopReplication(click.currentTarget, tile.stage, copy, tile),
-      }, 'Stop'))));
+      }, `Stop replication to ${copy.name}`))));
     arrange(this.#buttons, tile.gone ? [] : [
       this.#sound,
       ...(tile.replica ? [] : [h('button', {

@@ -21,7 +21,10 @@ export async function watch({ endpoint, token, signal }) {
   try {
     pc.addTransceiver('audio', { direction: 'recvonly' });
     pc.addTransceiver('video', { direction: 'recvonly' });
-    const ended = over(pc);
+    let closed = false;
+    const ended = over(pc).then((byServer) => {
+      closed = byServer;
+    });
     const url = await negotiate('watch', pc, endpoint, token, signal);
     return {
       pc,
@@ -30,7 +33,9 @@ export async function watch({ endpoint, token, signal }) {
       /** Resolves when the server ended it; stop() still has to be called, since statistics stay readable until then. */
       ended,
       async stop() {
-        await end(url, token);
+        if (!closed) {
+          await end(url, token);
+        }
         pc.close();
       },
     };

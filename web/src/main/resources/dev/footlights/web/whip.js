@@ -27,7 +27,10 @@ export async function publish({ endpoint, token, stream, codec, maxBitrate, sign
         prefer(transceiver, codec);
       }
     }
-    const ended = over(pc);
+    let closed = false;
+    const ended = over(pc).then((byServer) => {
+      closed = byServer;
+    });
     const url = await negotiate('publish', pc, endpoint, token, signal);
     return {
       pc,
@@ -35,7 +38,9 @@ export async function publish({ endpoint, token, stream, codec, maxBitrate, sign
       /** Resolves when the server has ended it, too. */
       ended,
       async stop() {
-        await end(url, token);
+        if (!closed) {
+          await end(url, token);
+        }
         pc.close();
       },
     };

@@ -32,6 +32,15 @@ public final class DevApi {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  private static final String FAULT_FORM =
+      """
+      {"operation": name, "error": name, "times": number, "delayMs": number}, and needs operation\
+      """;
+  private static final String CLOCK_FORM =
+      """
+      {"advanceSeconds": number}\
+      """;
+
   private record FaultRequest(
       @Nullable String operation,
       @Nullable String error,
@@ -73,7 +82,7 @@ public final class DevApi {
   }
 
   private void arm(Context http) {
-    FaultRequest asked = read(http, FaultRequest.class);
+    FaultRequest asked = read(http, FaultRequest.class, FAULT_FORM);
     OperationName name =
         OperationName.named(asked.operation() == null ? "" : asked.operation())
             .orElseThrow(() -> new Refused("operation must name one of the 39 operations"));
@@ -96,7 +105,7 @@ public final class DevApi {
   }
 
   private void advance(Context http) {
-    Long seconds = read(http, ClockRequest.class).advanceSeconds();
+    Long seconds = read(http, ClockRequest.class, CLOCK_FORM).advanceSeconds();
     if (seconds == null || seconds < 0 || seconds > MAX_ADVANCE_SECONDS) {
       throw new Refused("advanceSeconds must be 0 to " + MAX_ADVANCE_SECONDS);
     }
@@ -111,7 +120,7 @@ public final class DevApi {
     return given;
   }
 
-  private <T> T read(Context http, Class<T> type) {
+  private <T> T read(Context http, Class<T> type, String form) {
     return switch (bodies.read(http, MAX_BODY)) {
       case Unread.TOO_LONG -> throw new Refused("the body is too long");
       case Unread.BROKEN -> throw new Refused("the body did not arrive whole and in time");
@@ -120,21 +129,21 @@ public final class DevApi {
               StageException.Kind.UNAVAILABLE, "too many requests are being read");
       case Body body -> {
         try (body) {
-          yield read(body.bytes(), type);
+          yield read(body.bytes(), type, form);
         }
       }
     };
   }
 
-  private static <T> T read(byte[] body, Class<T> type) {
+  private static <T> T read(byte[] body, Class<T> type, String form) {
     try {
       T value = body.length == 0 ? null : JSON.readValue(body, type);
       if (value == null) {
-        throw new Refused("the body must be a JSON object");
+        throw new Refused("the body must have the form " + form);
       }
       return value;
     } catch (JacksonException e) {
-      throw new Refused("the body is not the JSON that is expected: " + e.getOriginalMessage());
+      throw new Refused("the body must have the form " + form);
     }
   }
 

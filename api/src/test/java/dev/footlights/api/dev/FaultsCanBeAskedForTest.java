@@ -98,6 +98,15 @@ class FaultsCanBeAskedForTest {
     assertThat(answer.message()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{", "{\"seconds\":1}", "{\"advanceSeconds\":\"soon\"}"})
+  void aBodyOfAnotherFormIsToldTheForm(String body) {
+    Answer answer = server.request("POST", "/_footlights/clock").unsigned().body(body).send();
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.message())
+        .isEqualTo("the body must have the form {\"advanceSeconds\": number}");
+  }
+
   @Test
   void aPageFromElsewhereCannotAskForThem() {
     Answer answer =

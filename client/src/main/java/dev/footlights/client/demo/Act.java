@@ -37,7 +37,7 @@ record Act(
                 "participantTokenConfigurations",
                 List.of(
                     Map.of("userId", card.colour() + "-host", "capabilities", List.of("PUBLISH")),
-                    Map.of("userId", "spectator", "capabilities", List.of("SUBSCRIBE")))));
+                    Map.of("userId", "demo-viewer", "capabilities", List.of("SUBSCRIBE")))));
     JsonNode tokens = created.path("participantTokens");
     if (tokens.size() != 2) {
       throw new ClientException("CreateStage gave " + tokens.size() + " tokens instead of 2");

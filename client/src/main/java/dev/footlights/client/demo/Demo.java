@@ -75,8 +75,10 @@ public final class Demo {
           "  %-7s  %s%n           participant %s, a tone of %d Hz%n",
           act.colour(), act.arn(), act.hostId(), act.card().hertz());
     }
+    out.printf("  %-7s  demo-viewer, in both stages, counts what arrives%n", "viewer");
     var call = new SeedCall(base, region, red, blue);
-    out.printf("%nTake the red card out of the blue stage, with Python (boto3), pasted into another terminal:%n%n");
+    out.printf(
+        "%nTake the red card out of the blue stage, with Python (boto3), pasted into another terminal:%n%n");
     out.print(call.boto3());
     out.printf("%nor with the AWS CLI:%n%n");
     out.print(call.commandLine());

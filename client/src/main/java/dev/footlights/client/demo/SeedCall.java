@@ -2,7 +2,9 @@ package dev.footlights.client.demo;
 
 import java.net.URI;
 
-/** {@code stop_participant_replication} of a running demo, to be pasted into a terminal as it is. */
+/**
+ * {@code stop_participant_replication} of a running demo, to be pasted into a terminal as it is.
+ */
 final class SeedCall {
   private final URI server;
   private final String region;

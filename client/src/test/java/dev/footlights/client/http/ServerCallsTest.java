@@ -158,6 +158,12 @@ class ServerCallsTest {
         .isThrownBy(() -> MediaSession.open(base.resolve("/whip"), "T", "offer"))
         .satisfies(e -> assertThat(e.status()).isEqualTo(403))
         .withMessageEndingWith("answered 403 no such capability");
+    answer(
+        "/problem",
+        exchange -> reply(exchange, 401, "{\"status\":401,\"detail\":\"it has expired\"}"));
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> MediaSession.open(base.resolve("/problem"), "T", "offer"))
+        .withMessage("it has expired");
     server.stop(0);
     assertThatExceptionOfType(ClientException.class)
         .isThrownBy(() -> AwsCaller.of(base, Map.of()).call("GetStage", Map.of()))

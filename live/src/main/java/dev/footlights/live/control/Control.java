@@ -16,6 +16,7 @@ import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.StageException.Kind;
+import dev.footlights.stage.Stages;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ClientFacts;
@@ -137,7 +138,10 @@ public final class Control implements Shards.Listener {
     return turns
         .read(() -> store.stage(arn))
         .thenApply(
-            found -> required(found.filter(stage -> arn.scope().equals(scope)), "stage " + arn));
+            found ->
+                found
+                    .filter(stage -> arn.scope().equals(scope))
+                    .orElseThrow(() -> Stages.absent(scope, arn)));
   }
 
   public CompletableFuture<Page<Stage>> listStages(Scope scope, PageRequest page) {

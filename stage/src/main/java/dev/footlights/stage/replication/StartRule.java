@@ -28,7 +28,9 @@ final class StartRule {
     if (publisher == null) {
       throw new StageException(
           Kind.NOT_FOUND,
-          participant + " is not publishing: nobody of that id has joined " + source.arn());
+          participant.value().isEmpty()
+              ? StopRule.EMPTY_PARTICIPANT
+              : participant + " is not publishing: nobody of that id has joined " + source.arn());
     }
     Replication shown = publisher.replica();
     if (shown != null) {

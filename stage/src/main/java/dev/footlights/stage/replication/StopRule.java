@@ -16,6 +16,9 @@ final class StopRule {
   /** The only error of the operation's model that fits a triple that does not exist. */
   static final Kind NO_SUCH_REPLICATION = Kind.NOT_FOUND;
 
+  /** The model allows the empty id, which is nobody's. */
+  static final String EMPTY_PARTICIPANT = "participantId is empty";
+
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
@@ -51,6 +54,9 @@ final class StopRule {
 
   private static String explain(
       LiveStage source, LiveStage destination, ParticipantId participant, @Nullable Replica ended) {
+    if (participant.value().isEmpty()) {
+      return EMPTY_PARTICIPANT;
+    }
     if (find(/* source= */ destination, /* destination= */ source, participant) != null) {
       return participant
           + " is replicated from "

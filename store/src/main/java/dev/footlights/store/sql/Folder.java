@@ -15,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -106,6 +107,8 @@ final class Folder implements AutoCloseable {
     return switch (e) {
       case AccessDeniedException denied -> "permission denied";
       case FileAlreadyExistsException exists -> "it is not a folder";
+      case NoSuchFileException absent -> "no folder can be made there";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
       default -> String.valueOf(e.getMessage());
     };
   }
