@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.Capability;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -20,9 +21,9 @@ final class CreateParticipantToken
       @Size(max = 128) @Nullable String userId,
       @Nullable Map<String, @NotNull String> attributes,
       @Size(max = 2) @Nullable List<@NotNull @Shape.OneOf(Capability.class) String> capabilities)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(stageArn);
     }
   }

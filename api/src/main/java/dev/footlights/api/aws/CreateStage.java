@@ -6,6 +6,7 @@ import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.CreatedStage;
 import dev.footlights.stage.participant.Capability;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.token.TokenSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +23,13 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
       @Size(max = 12) @Nullable List<@NotNull @Valid Token> participantTokenConfigurations,
       @Size(max = 50)
           @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Size(max = 256) String> tags,
-      @Valid @Nullable Recording autoParticipantRecordingConfiguration) {}
+      @Valid @Nullable Recording autoParticipantRecordingConfiguration)
+      implements OnResources {
+    @Override
+    public List<String> resources(Scope caller) {
+      return List.of(ResourceType.STAGE.every(caller));
+    }
+  }
 
   record Token(
       @Shape.TokenDuration @Nullable Integer duration,

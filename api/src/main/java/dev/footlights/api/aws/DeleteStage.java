@@ -2,6 +2,7 @@ package dev.footlights.api.aws;
 
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.List;
 /** Removes a stage; whoever is in it is disconnected. */
 final class DeleteStage implements Operation<DeleteStage.Request, Empty> {
 
-  record Request(@NotNull @Shape.StageArn String arn) implements OnStages {
+  record Request(@NotNull @Shape.StageArn String arn) implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(arn);
     }
   }

@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -16,9 +17,9 @@ final class DisconnectParticipant implements Operation<DisconnectParticipant.Req
       @NotNull @Shape.StageArn String stageArn,
       @NotNull @Shape.ParticipantId String participantId,
       @Size(max = 128) @Nullable String reason)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(stageArn);
     }
   }

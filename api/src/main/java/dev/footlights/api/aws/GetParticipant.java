@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
@@ -15,9 +16,9 @@ final class GetParticipant implements Operation<GetParticipant.Request, GetParti
       @NotNull @Shape.StageArn String stageArn,
       @NotNull @Shape.StageSessionId String sessionId,
       @NotNull @Shape.ParticipantId String participantId)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(stageArn);
     }
   }

@@ -6,6 +6,7 @@ import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
@@ -24,9 +25,9 @@ final class ListParticipantEvents
       @NotNull @Shape.ParticipantId String participantId,
       @Shape.PaginationToken @Nullable String nextToken,
       @Shape.MaxResults @Nullable Integer maxResults)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(stageArn);
     }
   }

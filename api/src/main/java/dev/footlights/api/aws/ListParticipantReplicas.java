@@ -5,6 +5,7 @@ import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,9 +22,9 @@ final class ListParticipantReplicas
       @NotNull @Shape.ParticipantId String participantId,
       @Shape.PaginationToken @Nullable String nextToken,
       @Min(1) @Max(50) @Nullable Integer maxResults)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(sourceStageArn);
     }
   }

@@ -7,6 +7,7 @@ import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.participant.RecordingState;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
@@ -40,9 +41,9 @@ final class ListParticipants
       @Shape.OneOf(RecordingFilter.class) @Nullable String filterByRecordingState,
       @Shape.PaginationToken @Nullable String nextToken,
       @Shape.MaxResults @Nullable Integer maxResults)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(stageArn);
     }
   }

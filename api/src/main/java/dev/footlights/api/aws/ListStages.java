@@ -2,6 +2,7 @@ package dev.footlights.api.aws;
 
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
+import dev.footlights.stage.session.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,13 @@ final class ListStages implements Operation<ListStages.Request, ListStages.Respo
 
   record Request(
       @Shape.PaginationToken @Nullable String nextToken,
-      @Shape.MaxResults @Nullable Integer maxResults) {}
+      @Shape.MaxResults @Nullable Integer maxResults)
+      implements OnResources {
+    @Override
+    public List<String> resources(Scope caller) {
+      return List.of(ResourceType.STAGE.every(caller));
+    }
+  }
 
   record Response(List<StageViews.Summary> stages, @Nullable String nextToken) {}
 

@@ -5,20 +5,19 @@ import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.live.control.Control;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Which operations are built, and the way of every call: read, check, ask the policy, carry out.
  */
 final class Operations {
-  private record Built<I extends Record, O extends Record>(
+  private record Built<I extends Record & OnResources, O extends Record>(
       Class<I> input, Operation<I, O> operation) {
 
     Answer call(OperationName name, Identity who, Caller caller, byte[] body) {
       I request = Json.read(body, input);
       Bounds.check(request);
-      for (String resource : resources(who, request)) {
+      for (String resource : request.resources(who.scope())) {
         who.demand(name.action(), resource);
       }
       return Answer.ok(operation.call(caller, request));
@@ -30,13 +29,6 @@ final class Operations {
       } catch (AwsException e) {
         // Required members are missing: what was to be loaded is loaded.
       }
-    }
-
-    private List<String> resources(Identity who, I request) {
-      return request instanceof OnStages on
-          ? on.stages()
-          : List.of(
-              "arn:aws:ivs:" + who.scope().region() + ":" + who.scope().account() + ":stage/*");
     }
   }
 
@@ -82,7 +74,7 @@ final class Operations {
     built.values().forEach(Built::warm);
   }
 
-  private <I extends Record, O extends Record> void add(
+  private <I extends Record & OnResources, O extends Record> void add(
       OperationName name, Class<I> input, Operation<I, O> operation) {
     built.put(name, new Built<>(input, operation));
   }

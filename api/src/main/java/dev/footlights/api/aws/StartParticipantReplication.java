@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,9 +23,9 @@ final class StartParticipantReplication
       @NotNull @Shape.ParticipantId String participantId,
       @Min(0) @Max(300) @Nullable Integer reconnectWindowSeconds,
       @Nullable Map<String, @NotNull String> attributes)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(sourceStageArn, destinationStageArn);
     }
   }

@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -15,9 +16,9 @@ final class StopParticipantReplication
       @NotNull @Shape.StageArn String sourceStageArn,
       @NotNull @Shape.StageArn String destinationStageArn,
       @NotNull @Shape.ParticipantId String participantId)
-      implements OnStages {
+      implements OnResources {
     @Override
-    public List<String> stages() {
+    public List<String> resources(Scope caller) {
       return List.of(sourceStageArn, destinationStageArn);
     }
   }
