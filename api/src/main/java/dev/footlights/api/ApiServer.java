@@ -112,7 +112,7 @@ public final class ApiServer {
               new OpsApi(health, metrics, aws::works).register(c.routes);
               new Console(baseUrl).register(c.routes);
               if (config.dev()) {
-                new DevApi(control, aws, faults, origins, bodies).register(c.routes);
+                new DevApi(control, aws, faults, origins, bodies, wall).register(c.routes);
               }
               c.routes.get("/", http -> root(http, aws));
               theRest(c.routes, aws, preflight);

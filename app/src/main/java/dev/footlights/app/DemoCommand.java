@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--media-port",
       paramLabel = "N",
       defaultValue = "4570",
-      description = "UDP port of the first media loop (default: 4570).")
+      description = "UDP port of the first media loop; 0 takes free ones (default: 4570).")
   private int mediaPort;
 
   @Override

@@ -26,6 +26,7 @@ final class DemoServers {
             Path.of(""),
             true,
             true,
+            false,
             List.of()));
   }
 

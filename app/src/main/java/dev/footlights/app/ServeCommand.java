@@ -36,14 +36,15 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:4569",
       converter = HostPort.Converter.class,
-      description = "Where HTTP listens (default: ${DEFAULT-VALUE}).")
+      description = "Where HTTP listens; port 0 takes a free one (default: ${DEFAULT-VALUE}).")
   private HostPort http = new HostPort("127.0.0.1", 4569);
 
   @Option(
       names = "--media-port",
       paramLabel = "N",
       defaultValue = "4570",
-      description = "UDP port of the first media loop; the others follow (default: 4570).")
+      description =
+          "UDP port of the first media loop; the others follow; 0 takes free ones (default: 4570).")
   private int mediaPort;
 
   @Option(
@@ -82,6 +83,14 @@ final class ServeCommand implements Callable<Integer> {
   private boolean dev;
 
   @Option(
+      names = "--end-with-stdin",
+      defaultValue = "false",
+      description =
+          "Ends when standard input does: for a parent process that holds it open, and may be"
+              + " killed.")
+  private boolean endWithStdin;
+
+  @Option(
       names = "--allow-origin",
       paramLabel = "ORIGIN",
       split = ",",
@@ -98,7 +107,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** What was told, checked. */
   ServeOptions options() {
-    require(mediaPort >= 1 && mediaPort <= MAX_PORT, "--media-port", "1 to 65535", mediaPort);
+    require(mediaPort >= 0 && mediaPort <= MAX_PORT, "--media-port", "0 to 65535", mediaPort);
     int loops =
         mediaLoops == null
             ? Math.max(1, Runtime.getRuntime().availableProcessors() - 1)
@@ -118,6 +127,7 @@ final class ServeCommand implements Callable<Integer> {
         data,
         ephemeral,
         dev,
+        endWithStdin,
         allowOrigins.stream().map(this::origin).toList());
   }
 

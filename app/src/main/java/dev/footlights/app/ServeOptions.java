@@ -10,13 +10,14 @@ import java.util.Optional;
  * What {@code serve} was told, checked.
  *
  * @param http where HTTP listens
- * @param mediaPort of the first loop, 1 to 65535; the others follow
+ * @param mediaPort of the first loop, the others follow; 0 takes free ones
  * @param mediaLoops at least 1
  * @param publicIps announced in place of the machine's own addresses; empty: those
  * @param publicUrl what tokens and endpoints say; absent: scheme and Host of the request
  * @param data where state lives, unless {@code ephemeral}
  * @param ephemeral whether nothing is kept on disk
  * @param dev whether dev mode was said aloud
+ * @param endWithStdin whether the end of standard input ends the process
  * @param allowOrigins origins, besides loopback ones, whose pages may call
  */
 record ServeOptions(
@@ -28,6 +29,7 @@ record ServeOptions(
     Path data,
     boolean ephemeral,
     boolean dev,
+    boolean endWithStdin,
     List<String> allowOrigins) {
 
   ServeOptions {

@@ -120,6 +120,11 @@ final class Server implements AutoCloseable {
     return port;
   }
 
+  /** UDP port of the first media loop. */
+  int mediaPort() {
+    return loops.port();
+  }
+
   /** Stages that the store held at the start. */
   int stages() {
     return stages;

@@ -5,6 +5,8 @@ import dev.footlights.api.auth.CredentialsFile;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.store.StoreException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -50,8 +52,21 @@ final class Serving {
       err.println("serve: " + e.getMessage());
       return 1;
     }
+    if (options.endWithStdin()) {
+      awaitEnd(System.in);
+      System.exit(0);
+    }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** What is written there is not read by anybody. */
+  private static void awaitEnd(InputStream in) {
+    try (in) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // Whoever held it is gone all the same.
+    }
   }
 
   private static void end(Server server) {
@@ -64,6 +79,9 @@ final class Serving {
     String state = options.ephemeral() ? "in memory" : options.data().toString();
     out.println("state: " + state + " (" + server.stages() + " stages)");
     out.println("http:  http://" + new HostPort(options.http().host(), server.port()));
+    int last = server.mediaPort() + options.mediaLoops() - 1;
+    out.println(
+        "media: UDP " + server.mediaPort() + (options.mediaLoops() == 1 ? "" : " to " + last));
     if (anybody) {
       out.println(
           "dev mode: no credentials, so any key id with the secret 'test' may do everything;"

@@ -34,12 +34,20 @@ final class WatchCommand implements Callable<Integer> {
       description = "How many viewers (default: 1).")
   private int viewers;
 
+  @Option(
+      names = "--json",
+      defaultValue = "false",
+      description = "For programs: totals as a JSON object a line, ten times a second.")
+  private boolean json;
+
   @Override
   public Integer call() {
     if (viewers < 1 || viewers > MAX_VIEWERS) {
       throw new ParameterException(
           spec.commandLine(), "--viewers must be 1 to " + MAX_VIEWERS + ", not '" + viewers + "'");
     }
-    return new Watch(entrance.entrance(System.getenv()), participant, viewers, System.out).run();
+    Watch.Form form = json ? Watch.Form.JSON : Watch.Form.LINES;
+    return new Watch(entrance.entrance(System.getenv()), participant, viewers, form, System.out)
+        .run();
   }
 }

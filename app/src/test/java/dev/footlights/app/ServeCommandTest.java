@@ -37,6 +37,7 @@ class ServeCommandTest {
     assertThat(options.publicIps()).isEmpty();
     assertThat(options.ephemeral()).isFalse();
     assertThat(options.dev()).isFalse();
+    assertThat(options.endWithStdin()).isFalse();
   }
 
   @Test
@@ -86,7 +87,7 @@ class ServeCommandTest {
     "--http, localhost",
     "--http, ::1:4569",
     "--http, 127.0.0.1:70000",
-    "--media-port, 0",
+    "--media-port, -1",
     "--media-port, 65536",
     "--media-port, many",
     "--media-loops, -1",

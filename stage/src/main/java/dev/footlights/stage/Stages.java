@@ -7,8 +7,8 @@ import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.repository.RowChange.Clear;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutStage;
-import dev.footlights.stage.session.Ids;
 import dev.footlights.stage.session.LiveStage;
+import dev.footlights.stage.session.ResourceIds;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Sessions;
 import dev.footlights.stage.session.Stage;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** All stages there are, and the rules about them. Owned by the control thread. */
 public final class Stages {
   private final Map<StageArn, LiveStage> stages = new LinkedHashMap<>();
-  private final RandomGenerator random;
+  private final ResourceIds ids;
   private final int stagesPerRegion;
   private final Sessions sessions;
   private final Replications replications;
@@ -38,8 +38,9 @@ public final class Stages {
       Duration sessionEnd,
       int stagesPerRegion,
       Audience audience,
+      ResourceIds ids,
       RandomGenerator random) {
-    this.random = random;
+    this.ids = ids;
     this.stagesPerRegion = stagesPerRegion;
     sessions = new Sessions(sessionEnd, random);
     replications = new Replications(sessions, audience, live.lastReplica());
@@ -63,7 +64,8 @@ public final class Stages {
       throw new StageException(
           StageException.Kind.QUOTA, "the region has " + stagesPerRegion + " stages already");
     }
-    var stage = new LiveStage(new Stage(StageArn.of(scope, Ids.id(random)), name, tags, null));
+    String id = ids.next(tags, asked -> stages.containsKey(StageArn.of(scope, asked)));
+    var stage = new LiveStage(new Stage(StageArn.of(scope, id), name, tags, null));
     stages.put(stage.arn(), stage);
     out.put(new PutStage(stage.row()));
     return stage;

@@ -201,7 +201,7 @@ public final class AwsApi {
     } catch (AwsException e) {
       return refusal(name, e);
     } catch (StageException e) {
-      return refusal(name, new AwsException(type(e.kind()), String.valueOf(e.getMessage())));
+      return refusal(name, new AwsException(type(name, e.kind()), String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       bugs.tell(name.wireName(), e);
       return refusal(name, new AwsException(ErrorType.INTERNAL_SERVER, BUG));
@@ -219,10 +219,11 @@ public final class AwsApi {
     return Answer.of(bug());
   }
 
-  private static ErrorType type(StageException.Kind kind) {
+  /** Not every operation that can meet a conflict lists one. */
+  private static ErrorType type(OperationName name, StageException.Kind kind) {
     return switch (kind) {
       case NOT_FOUND -> ErrorType.RESOURCE_NOT_FOUND;
-      case CONFLICT -> ErrorType.CONFLICT;
+      case CONFLICT -> name.answers(ErrorType.CONFLICT) ? ErrorType.CONFLICT : ErrorType.VALIDATION;
       case VALIDATION, BAD_OFFER -> ErrorType.VALIDATION;
       case QUOTA -> ErrorType.SERVICE_QUOTA_EXCEEDED;
       case FORBIDDEN, UNAUTHORIZED -> ErrorType.ACCESS_DENIED;

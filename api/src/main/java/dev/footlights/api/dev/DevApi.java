@@ -14,6 +14,8 @@ import dev.footlights.stage.StageException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,6 +34,8 @@ public final class DevApi {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+  private static final Map<String, Object> NOTHING = Map.of();
+
   private static final String FAULT_FORM =
       """
       {"operation": name, "error": name, "times": number, "delayMs": number}, and needs operation\
@@ -49,6 +53,12 @@ public final class DevApi {
 
   private record ClockRequest(@Nullable Long advanceSeconds) {}
 
+  /**
+   * @param now control time, by which sessions end and tokens expire
+   * @param advancedSeconds how far it is ahead of the machine's clock
+   */
+  private record Clock(String now, long advancedSeconds) {}
+
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -57,8 +67,9 @@ public final class DevApi {
     }
   }
 
+  /** What is done; returns what the body of the 200 says. */
   private interface Work {
-    void run();
+    Object run();
   }
 
   private final Control control;
@@ -66,22 +77,31 @@ public final class DevApi {
   private final Faults faults;
   private final Origins origins;
   private final Bodies bodies;
+  private final InstantSource wall;
 
-  public DevApi(Control control, AwsApi aws, Faults faults, Origins origins, Bodies bodies) {
+  public DevApi(
+      Control control,
+      AwsApi aws,
+      Faults faults,
+      Origins origins,
+      Bodies bodies,
+      InstantSource wall) {
     this.control = control;
     this.aws = aws;
     this.faults = faults;
     this.origins = origins;
     this.bodies = bodies;
+    this.wall = wall;
   }
 
   public void register(RoutesConfig routes) {
     routes.post("/_footlights/faults", http -> answering(http, () -> arm(http)));
     routes.post("/_footlights/reset", http -> answering(http, this::reset));
     routes.post("/_footlights/clock", http -> answering(http, () -> advance(http)));
+    routes.get("/_footlights/clock", http -> answering(http, this::clock));
   }
 
-  private void arm(Context http) {
+  private Object arm(Context http) {
     FaultRequest asked = read(http, FaultRequest.class, FAULT_FORM);
     OperationName name =
         OperationName.named(asked.operation() == null ? "" : asked.operation())
@@ -96,20 +116,29 @@ public final class DevApi {
     int times = within("times", asked.times(), 1, MAX_TIMES);
     int delay = within("delayMs", asked.delayMs(), 0, MAX_DELAY_MILLIS);
     faults.arm(name, new Faults.Fault(error, Duration.ofMillis(delay)), times);
+    return NOTHING;
   }
 
-  private void reset() {
+  private Object reset() {
     Await.on(control.reset());
     faults.clear();
     aws.forgetRetries();
+    return NOTHING;
   }
 
-  private void advance(Context http) {
+  private Object advance(Context http) {
     Long seconds = read(http, ClockRequest.class, CLOCK_FORM).advanceSeconds();
     if (seconds == null || seconds < 0 || seconds > MAX_ADVANCE_SECONDS) {
       throw new Refused("advanceSeconds must be 0 to " + MAX_ADVANCE_SECONDS);
     }
     Await.on(control.advance(Duration.ofSeconds(seconds)));
+    return clock();
+  }
+
+  private Clock clock() {
+    Duration ahead = control.advanced();
+    return new Clock(
+        wall.instant().plus(ahead).truncatedTo(ChronoUnit.MILLIS).toString(), ahead.toSeconds());
   }
 
   private static int within(String member, @Nullable Integer value, int least, int most) {
@@ -155,8 +184,8 @@ public final class DevApi {
       return;
     }
     try {
-      work.run();
-      http.status(200).result("{}").contentType("application/json");
+      byte[] body = JSON.writeValueAsBytes(work.run());
+      http.status(200).result(body).contentType("application/json");
     } catch (Refused e) {
       answer(http, 400, String.valueOf(e.getMessage()));
     } catch (StageException e) {

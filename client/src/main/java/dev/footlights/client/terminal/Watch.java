@@ -16,10 +16,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Watches one participant with one or many viewers, and prints what arrives once a second. */
 public final class Watch {
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  /** How what arrives is told. */
+  public enum Form {
+    /** What came in the last second, for people. */
+    LINES(Duration.ofSeconds(1)),
+    /** All that came so far, for programs: an object a line. */
+    JSON(Duration.ofMillis(100));
+
+    private final Duration interval;
+
+    Form(Duration interval) {
+      this.interval = interval;
+    }
+  }
+
+  /** One line of {@link Form#JSON}: totals of all viewers since they came. */
+  private record Totals(
+      int watching, long packets, long frames, long decodable, long bytes, long lost) {}
 
   /** Viewers that join at the same time. */
   private static final int AT_ONCE = 8;
@@ -34,6 +51,7 @@ public final class Watch {
   private final Entrance entrance;
   private final String participantId;
   private final int viewers;
+  private final Form form;
   private final PrintStream out;
   private final MediaThread media = new MediaThread();
   private final List<Seat> seats = new CopyOnWriteArrayList<>();
@@ -41,8 +59,9 @@ public final class Watch {
   /**
    * @param viewers at least 1; more than one needs an entrance that gives more than one token
    */
-  public Watch(Entrance entrance, String participantId, int viewers, PrintStream out) {
+  public Watch(Entrance entrance, String participantId, int viewers, Form form, PrintStream out) {
     this.entrance = entrance;
+    this.form = form;
     this.participantId = participantId;
     this.viewers = viewers;
     this.out = out;
@@ -62,9 +81,12 @@ public final class Watch {
     seats.getFirst().session().connected();
     Sum before = sum();
     do {
-      Pause.of(INTERVAL);
+      Pause.of(form.interval);
       Sum now = sum();
-      print(before, now);
+      switch (form) {
+        case LINES -> print(before, now);
+        case JSON -> printTotals(now);
+      }
       before = now;
     } while (before.watching() > 0);
     out.println("ENDED " + seats.getFirst().session().failure());
@@ -115,6 +137,19 @@ public final class Watch {
           }
           return new Sum(System.nanoTime(), video, video.plus(audio), still);
         });
+  }
+
+  private void printTotals(Sum now) {
+    var totals =
+        new Totals(
+            now.watching(),
+            now.all().packets(),
+            now.video().frames(),
+            now.video().decodable(),
+            now.all().bytes(),
+            Math.max(0, now.all().lost()));
+    out.println(JsonMapper.shared().writeValueAsString(totals));
+    out.flush();
   }
 
   private void print(Sum before, Sum now) {

@@ -400,6 +400,11 @@ public final class Control implements Shards.Listener {
     return turns.advance(by);
   }
 
+  /** How far {@link #advance} has moved it in all. From any thread. */
+  public Duration advanced() {
+    return turns.offset();
+  }
+
   // --- the control thread --------------------------------------------------------------------
 
   /** From any thread. */

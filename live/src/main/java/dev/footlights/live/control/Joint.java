@@ -19,6 +19,7 @@ import dev.footlights.stage.replication.EndReason;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.session.LiveStage;
+import dev.footlights.stage.session.ResourceIds;
 import dev.footlights.stage.session.StageArn;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,9 @@ final class Joint {
   Joint(LiveState live, ControlSettings settings, Fleet fleet, RandomGenerator random) {
     this.fleet = fleet;
     var audiences = new Audiences();
-    stages = new Stages(live, settings.sessionEnd(), settings.stagesPerRegion(), audiences, random);
+    var ids = new ResourceIds(random, settings.chosenIds());
+    stages =
+        new Stages(live, settings.sessionEnd(), settings.stagesPerRegion(), audiences, ids, random);
     publishing = new Publishing(stages.roster(), links, fleet);
     viewing = new Viewing(stages.roster(), links, fleet, publishing, audiences);
     presence = new Presence(stages.roster(), links, fleet);

@@ -44,7 +44,7 @@ final class Turns {
   private volatile Set<Integer> owing = Set.of();
   private volatile Runnable wake = () -> {};
   private Moment raw = new Moment(0, Instant.EPOCH);
-  private Duration offset = Duration.ZERO;
+  private volatile Duration offset = Duration.ZERO;
   private long lastCommand;
 
   Turns(Store store, Shards shards, Joint joint, Consumer<Throwable> fatal) {
@@ -139,6 +139,10 @@ final class Turns {
     } else {
       post(turn -> joint.event(turn, event));
     }
+  }
+
+  Duration offset() {
+    return offset;
   }
 
   CompletableFuture<Void> advance(Duration by) {

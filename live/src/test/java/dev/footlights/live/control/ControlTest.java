@@ -254,7 +254,7 @@ class ControlTest {
 
   @Test
   void refusesMoreStagesThanTheRegionMayHave() {
-    var settings = new ControlSettings(Duration.ofSeconds(60), 2);
+    var settings = new ControlSettings(Duration.ofSeconds(60), 2, false);
     var small = new Rig(1, new FakeStore(), settings);
     small.stage();
     small.stage();

@@ -41,7 +41,7 @@ class InterleavingsTest {
   private record Watch(Who whom, Rig.Watching connection) {}
 
   private final Rig rig =
-      new Rig(3, new FakeStore(), new ControlSettings(NEVER_ENDS, Integer.MAX_VALUE));
+      new Rig(3, new FakeStore(), new ControlSettings(NEVER_ENDS, Integer.MAX_VALUE, false));
   private final PlainModel model = new PlainModel();
   private final List<StageArn> stages = new ArrayList<>();
   private final Map<Who, Rig.Person> people = new HashMap<>();

@@ -9,6 +9,7 @@ import dev.footlights.sfu.shard.Shard;
 import dev.footlights.sfu.shard.Shards;
 import dev.footlights.sfu.stats.Counters;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -26,14 +27,20 @@ public final class Loops implements Shards, AutoCloseable {
   /**
    * Where the media plane listens.
    *
-   * @param port UDP port of loop 0; loop <i>n</i> has {@code port + n}
+   * @param port UDP port of loop 0, loop <i>n</i> has {@code port + n}; 0 takes free ones
    * @param loops how many, at least 1
    * @param announced addresses that answers name in place of the local ones; empty for the local
    *     ones
    */
   public record Settings(int port, int loops, List<InetAddress> announced) {}
 
+  /** Tries at finding neighbouring free ports. */
+  private static final int TRIES = 100;
+
+  private static final int MAX_PORT = 65_535;
+
   private final Settings settings;
+  private final int port;
   private final List<InetAddress> local;
   private final MediaLoop[] loops;
   private final Thread[] threads;
@@ -61,10 +68,11 @@ public final class Loops implements Shards, AutoCloseable {
     this.counters = new Counters[settings.loops()];
     long unixAtZero = unixNanos(wallNow) - System.nanoTime();
     Arrays.setAll(counters, i -> new Counters());
-    List<MediaSockets> bound = bindAll();
+    Bound bound = settings.port() == 0 ? bindAny() : bindAll(settings.port());
+    port = bound.port();
     for (int i = 0; i < loops.length; i++) {
       var shard = new Shard(i, unixAtZero, counters[i]);
-      loops[i] = new MediaLoop(i, loops.length, shard, bound.get(i), listener);
+      loops[i] = new MediaLoop(i, loops.length, shard, bound.sockets().get(i), listener);
     }
     handshakes =
         new Handshakes(
@@ -75,11 +83,32 @@ public final class Loops implements Shards, AutoCloseable {
     }
   }
 
-  private List<MediaSockets> bindAll() throws IOException {
+  private record Bound(int port, List<MediaSockets> sockets) {}
+
+  /** The system gives away one free port; whether its neighbours are free is tried. */
+  private Bound bindAny() throws IOException {
+    IOException last = new IOException("no " + loops.length + " neighbouring ports are free");
+    for (int i = 0; i < TRIES; i++) {
+      int free;
+      try (var socket = new DatagramSocket()) {
+        free = socket.getLocalPort();
+      }
+      if (free + loops.length - 1 <= MAX_PORT) {
+        try {
+          return bindAll(free);
+        } catch (IOException e) {
+          last = e;
+        }
+      }
+    }
+    throw last;
+  }
+
+  private Bound bindAll(int first) throws IOException {
     List<MediaSockets> bound = new ArrayList<>();
     try {
       for (int i = 0; i < loops.length; i++) {
-        bound.add(new MediaSockets(local, settings.port() + i, counters[i]));
+        bound.add(new MediaSockets(local, first + i, counters[i]));
       }
     } catch (IOException e) {
       for (MediaSockets sockets : bound) {
@@ -87,11 +116,16 @@ public final class Loops implements Shards, AutoCloseable {
       }
       throw e;
     }
-    return bound;
+    return new Bound(first, bound);
   }
 
   private static long unixNanos(Instant wall) {
     return TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano();
+  }
+
+  /** UDP port of loop 0; loop <i>n</i> has that plus <i>n</i>. */
+  public int port() {
+    return port;
   }
 
   @Override
@@ -102,9 +136,7 @@ public final class Loops implements Shards, AutoCloseable {
   @Override
   public List<InetSocketAddress> candidates(int shard) {
     List<InetAddress> addresses = settings.announced().isEmpty() ? local : settings.announced();
-    return addresses.stream()
-        .map(address -> new InetSocketAddress(address, settings.port() + shard))
-        .toList();
+    return addresses.stream().map(address -> new InetSocketAddress(address, port + shard)).toList();
   }
 
   @Override
