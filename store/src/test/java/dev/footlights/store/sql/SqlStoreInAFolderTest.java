@@ -238,6 +238,37 @@ class SqlStoreInAFolderTest extends StoreContract {
   }
 
   @Test
+  void theMigrationsThatAreNotLookedAtAgainAreAllThereAre() throws SQLException {
+    List<String> applied = new ArrayList<>();
+    try (Connection side = sideDoor();
+        Statement statement = side.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select version from flyway_schema_history order by installed_rank")) {
+      while (rows.next()) {
+        applied.add(rows.getString(1));
+      }
+    }
+    assertThat(Schema.VERSIONS).isEqualTo(applied);
+  }
+
+  @Test
+  void aMigrationThatFailedIsNotTakenForDone() throws SQLException {
+    store.close();
+    failed(1);
+    assertThat(refusal(folder)).startsWith("cannot use " + folder + ": ");
+    failed(0);
+    store = SqlStore.open(folder, fatal::add);
+  }
+
+  private void failed(int success) throws SQLException {
+    try (Connection side = sideDoor();
+        Statement statement = side.createStatement()) {
+      statement.execute("update flyway_schema_history set success = 1 - " + success);
+    }
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsRefusedInOneLine() throws IOException {
     Path other = Files.createDirectory(temp.resolve("other"));
     Files.writeString(other.resolve("footlights.db"), "this is no database at all\n".repeat(100));
