@@ -138,6 +138,7 @@ public final class TestServer implements AutoCloseable {
     private byte[] body = new byte[0];
     private byte[] signedBody = body;
     private Instant at = Instant.now();
+    private String region = "us-east-1";
     private String service = "ivs";
     private boolean signed = true;
 
@@ -173,6 +174,11 @@ public final class TestServer implements AutoCloseable {
       return this;
     }
 
+    public Call region(String name) {
+      region = name;
+      return this;
+    }
+
     public Call service(String name) {
       service = name;
       return this;
@@ -189,7 +195,7 @@ public final class TestServer implements AutoCloseable {
       headers.forEach(request::header);
       if (signed) {
         var signature =
-            new Signer(credentials, "us-east-1", service)
+            new Signer(credentials, region, service)
                 .sign(method, uri(path), Map.of(), signedBody, at);
         request.header("X-Amz-Date", signature.amzDate());
         request.header("Authorization", signature.authorization());

@@ -14,18 +14,24 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads {@code credentials.json}: a list of {@code {accessKeyId, secretAccessKey, account,
- * statements: [{Effect, Action, Resource}]}}, where Action and Resource may be one string or a
- * list.
+ * statements: [{Effect, Action, Resource, Condition}]}}, where Action and Resource may be one
+ * string or a list.
  */
 public final class CredentialsFile {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private record Entry(
       @Nullable String accessKeyId,
@@ -39,7 +45,8 @@ public final class CredentialsFile {
       @JsonProperty("Action") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           @Nullable List<String> action,
       @JsonProperty("Resource") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          @Nullable List<String> resource) {}
+          @Nullable List<String> resource,
+      @JsonProperty("Condition") @Nullable JsonNode condition) {}
 
   private CredentialsFile() {}
 
@@ -92,6 +99,10 @@ public final class CredentialsFile {
         || entry.secretAccessKey.isBlank()) {
       throw new IllegalArgumentException(where + " needs accessKeyId and secretAccessKey");
     }
+    if (!entry.accessKeyId.matches("[^\\s/,]+")) {
+      throw new IllegalArgumentException(
+          "accessKeyId of " + where + " must have no space, slash or comma: it could not sign");
+    }
     if (entry.account == null || !entry.account.matches("[0-9]{12}")) {
       throw new IllegalArgumentException("account of " + where + " must be twelve digits");
     }
@@ -99,6 +110,9 @@ public final class CredentialsFile {
     if (entry.statements != null) {
       statements = new ArrayList<>();
       for (StatementEntry statement : entry.statements) {
+        if (statement == null) {
+          throw new IllegalArgumentException("a statement of " + where + " is null");
+        }
         statements.add(statement(statement, where));
       }
       statements = List.copyOf(statements);
@@ -112,7 +126,9 @@ public final class CredentialsFile {
       throw new IllegalArgumentException("Effect in " + where + " must be Allow or Deny");
     }
     if (entry.action == null
+        || entry.action.isEmpty()
         || entry.resource == null
+        || entry.resource.isEmpty()
         || entry.action.contains(null)
         || entry.resource.contains(null)) {
       throw new IllegalArgumentException("a statement of " + where + " needs Action and Resource");
@@ -123,7 +139,24 @@ public final class CredentialsFile {
             "Action '" + action + "' in " + where + " matches no operation");
       }
     }
-    return new Statement(allow, entry.action, entry.resource);
+    for (String resource : entry.resource) {
+      literal(resource, where);
+    }
+    JsonNode condition = entry.condition;
+    return new Statement(
+        allow,
+        entry.action,
+        entry.resource,
+        condition == null ? List.of() : Conditions.read(condition, where));
+  }
+
+  /** A policy variable would be compared as it stands, and match nothing. */
+  static String literal(String text, String where) {
+    if (text.contains("${")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' in " + where + " has a policy variable, which Footlights does not know");
+    }
+    return text;
   }
 
   /** Whether a pattern stands for any operation: a misspelt Deny would deny nothing, unheard. */

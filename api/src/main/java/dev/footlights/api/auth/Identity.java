@@ -4,6 +4,7 @@ import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.stage.session.Scope;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record Identity(String accessKeyId, Scope scope, @Nullable List<Statement> statements) {
 
   /** Refuses with AccessDeniedException, naming action and resource. Deny goes before Allow. */
-  public void demand(String action, String resource) {
+  public void demand(String action, String resource, ResourceTags tags) {
     if (statements == null) {
       return;
     }
+    var known = new Tags(tags, resource);
     boolean allowed = false;
     for (Statement statement : statements) {
-      if (statement.covers(action, resource)) {
+      if (statement.covers(action, resource, known::get)) {
         if (!statement.allow()) {
           throw denied(action, resource, "a statement denies it");
         }
@@ -36,5 +38,26 @@ public record Identity(String accessKeyId, Scope scope, @Nullable List<Statement
     return new AwsException(
         ErrorType.ACCESS_DENIED,
         accessKeyId + " is not authorized to perform " + action + " on " + resource + ": " + why);
+  }
+
+  /** Asked once at most, so that all statements judge the same tags. */
+  private final class Tags {
+    private final ResourceTags tags;
+    private final String resource;
+    private @Nullable Map<String, String> found;
+
+    Tags(ResourceTags tags, String resource) {
+      this.tags = tags;
+      this.resource = resource;
+    }
+
+    Map<String, String> get() {
+      Map<String, String> known = found;
+      if (known == null) {
+        known = tags.of(scope, resource);
+        found = known;
+      }
+      return known;
+    }
   }
 }

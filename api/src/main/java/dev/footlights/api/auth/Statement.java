@@ -2,6 +2,8 @@ package dev.footlights.api.auth;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * One statement of a policy.
@@ -9,17 +11,33 @@ import java.util.Locale;
  * @param actions {@code ivs:StartParticipantReplication}, {@code ivs:*}: upper and lower case do
  *     not matter
  * @param resources ARNs; in both, {@code *} stands for any run of characters, {@code ?} for one
+ * @param conditions all must hold
  */
-public record Statement(boolean allow, List<String> actions, List<String> resources) {
+public record Statement(
+    boolean allow, List<String> actions, List<String> resources, List<Condition> conditions) {
   public Statement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
+    conditions = List.copyOf(conditions);
   }
 
-  boolean covers(String action, String resource) {
+  /** One without conditions. */
+  public Statement(boolean allow, List<String> actions, List<String> resources) {
+    this(allow, actions, resources, List.of());
+  }
+
+  /**
+   * @param tags the resource's: asked only when all else fits
+   */
+  boolean covers(String action, String resource, Supplier<Map<String, String>> tags) {
     String lower = action.toLowerCase(Locale.ROOT);
     return actions.stream().anyMatch(a -> matches(a.toLowerCase(Locale.ROOT), lower))
-        && resources.stream().anyMatch(r -> matches(r, resource));
+        && resources.stream().anyMatch(r -> matches(r, resource))
+        && (conditions.isEmpty() || holds(tags.get()));
+  }
+
+  private boolean holds(Map<String, String> tags) {
+    return conditions.stream().allMatch(condition -> condition.holds(tags));
   }
 
   /** Linear but for the last star: a pattern of many stars costs no more than their product. */

@@ -1,6 +1,7 @@
 package dev.footlights.api.aws;
 
 import dev.footlights.api.auth.Identity;
+import dev.footlights.api.auth.ResourceTags;
 import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.live.control.Control;
@@ -14,11 +15,11 @@ final class Operations {
   private record Built<I extends Record & OnResources, O extends Record>(
       Class<I> input, Operation<I, O> operation) {
 
-    Answer call(OperationName name, Identity who, Caller caller, byte[] body) {
+    Answer call(OperationName name, Identity who, Caller caller, byte[] body, ResourceTags tags) {
       I request = Json.read(body, input);
       Bounds.check(request);
       for (String resource : request.resources(who.scope())) {
-        who.demand(name.action(), resource);
+        who.demand(name.action(), resource, tags);
       }
       return Answer.ok(operation.call(caller, request));
     }
@@ -36,7 +37,10 @@ final class Operations {
 
   private final Map<OperationName, Built<?, ?>> built = new EnumMap<>(OperationName.class);
 
+  private final ResourceTags tags;
+
   Operations(Control c) {
+    tags = new StageTags(c);
     add(OperationName.CREATE_STAGE, CreateStage.Request.class, new CreateStage(c));
     add(OperationName.GET_STAGE, GetStage.Request.class, new GetStage(c));
     add(OperationName.LIST_STAGES, ListStages.Request.class, new ListStages(c));
@@ -90,6 +94,6 @@ final class Operations {
           ErrorType.VALIDATION,
           name.wireName() + " is not built yet in this version of Footlights");
     }
-    return operation.call(name, who, caller, body);
+    return operation.call(name, who, caller, body, tags);
   }
 }

@@ -3,9 +3,12 @@ package dev.footlights.api.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footlights.api.auth.Condition.Operator;
 import dev.footlights.api.error.AwsException;
 import dev.footlights.stage.session.Scope;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +43,7 @@ class StatementTest {
   @Test
   void upperAndLowerCaseDoNotMatterInActions() {
     var statement = new Statement(true, List.of("IVS:getstage"), List.of("*"));
-    assertThat(statement.covers("ivs:GetStage", RED)).isTrue();
+    assertThat(statement.covers("ivs:GetStage", RED, Map::of)).isTrue();
   }
 
   @Test
@@ -48,8 +51,8 @@ class StatementTest {
     var all = new Statement(true, List.of("ivs:*"), List.of("*"));
     var not = new Statement(false, List.of("ivs:DeleteStage"), List.of("*stage/red"));
     var who = new Identity("key", new Scope("000000000000", "us-east-1"), List.of(all, not));
-    who.demand("ivs:GetStage", RED);
-    assertThatThrownBy(() -> who.demand("ivs:DeleteStage", RED))
+    who.demand("ivs:GetStage", RED, ResourceTags.NONE);
+    assertThatThrownBy(() -> who.demand("ivs:DeleteStage", RED, ResourceTags.NONE))
         .isInstanceOf(AwsException.class)
         .hasMessageContaining("ivs:DeleteStage")
         .hasMessageContaining(RED);
@@ -58,13 +61,35 @@ class StatementTest {
   @Test
   void whatNoStatementAllowsIsDenied() {
     var who = new Identity("key", new Scope("000000000000", "us-east-1"), List.of());
-    assertThatThrownBy(() -> who.demand("ivs:GetStage", RED)).isInstanceOf(AwsException.class);
+    assertThatThrownBy(() -> who.demand("ivs:GetStage", RED, ResourceTags.NONE))
+        .isInstanceOf(AwsException.class);
   }
 
   @Test
   void aKeyWithoutStatementsMayDoEverything() {
     var who = new Identity("key", new Scope("000000000000", "us-east-1"), null);
-    who.demand("ivs:GetStage", RED);
+    who.demand("ivs:GetStage", RED, ResourceTags.NONE);
     assertThat(who.statements()).isNull();
+  }
+
+  @Test
+  void tagsAreAskedOnceAndOnlyWhereAConditionDecides() {
+    var prod = new Condition(Operator.STRING_EQUALS, false, "env", List.of("prod"));
+    var other = new Statement(false, List.of("ivs:DeleteStage"), List.of("*"), List.of(prod));
+    var here = new Statement(true, List.of("ivs:GetStage"), List.of("*"), List.of(prod));
+    var scope = new Scope("000000000000", "us-east-1");
+    var who = new Identity("key", scope, List.of(other, here, here));
+    List<String> asked = new ArrayList<>();
+    ResourceTags tags =
+        (caller, arn) -> {
+          assertThat(caller).isEqualTo(scope);
+          asked.add(arn);
+          return Map.of("env", "prod");
+        };
+    who.demand("ivs:GetStage", RED, tags);
+    assertThat(asked).containsExactly(RED);
+    assertThatThrownBy(() -> who.demand("ivs:ListStages", RED, tags))
+        .isInstanceOf(AwsException.class);
+    assertThat(asked).hasSize(1);
   }
 }
