@@ -13,6 +13,9 @@ import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.repository.RowChange;
 import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
@@ -44,6 +47,7 @@ public final class FakeStore implements Store {
   private final Map<SessionId, Session> sessions = new LinkedHashMap<>();
   private final Map<Key, Participant> participants = new LinkedHashMap<>();
   private final Map<Long, Replica> replicas = new LinkedHashMap<>();
+  private final Map<ResourceArn, Resource> resources = new LinkedHashMap<>();
   private final List<Revocation> revocations = new ArrayList<>();
   private final List<ParticipantEvent> events = new ArrayList<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -103,6 +107,7 @@ public final class FakeStore implements Store {
     List<Session> open = sessions.values().stream().filter(s -> s.end() == null).toList();
     return new LiveState(
         List.copyOf(stages.values()),
+        List.copyOf(resources.values()),
         open,
         participants.values().stream()
             .filter(row -> open.stream().anyMatch(s -> s.id().equals(row.session())))
@@ -143,12 +148,15 @@ public final class FakeStore implements Store {
         case RowChange.PutReplica put -> replicas.put(put.replica().number(), put.replica());
         case RowChange.PutRevocation put -> revocations.add(put.revocation());
         case RowChange.PutServerKey put -> key = put.key();
+        case RowChange.PutResource put -> resources.put(put.resource().arn(), put.resource());
+        case RowChange.DeleteResource delete -> resources.remove(delete.arn());
         case RowChange.Clear clear -> {
           stages.clear();
           sessions.clear();
           participants.clear();
           replicas.clear();
           revocations.clear();
+          resources.clear();
           events.clear();
         }
       }
@@ -164,6 +172,19 @@ public final class FakeStore implements Store {
   @Override
   public CompletableFuture<Page<Stage>> stages(Scope scope, PageRequest page) {
     return page(stages.values().stream().filter(s -> s.arn().scope().equals(scope)));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Resource>> resource(ResourceArn arn) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(resources.get(arn)));
+  }
+
+  @Override
+  public CompletableFuture<Page<Resource>> resources(
+      Scope scope, ResourceType type, @Nullable StageArn attachedTo, PageRequest page) {
+    return page(
+        resources.values().stream()
+            .filter(r -> r.arn().type() == type && r.arn().scope().equals(scope)));
   }
 
   @Override

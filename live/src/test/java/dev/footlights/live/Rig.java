@@ -267,6 +267,7 @@ public final class Rig {
     var live =
         new LiveState(
             s.stages(),
+            s.resources(),
             s.openSessions(),
             s.participants(),
             s.replicas(),

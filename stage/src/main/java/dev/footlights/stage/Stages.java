@@ -1,12 +1,15 @@
 package dev.footlights.stage;
 
 import dev.footlights.stage.participant.Roster;
+import dev.footlights.stage.quota.ResourceQuotas;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.Audience;
 import dev.footlights.stage.replication.Replications;
 import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.repository.RowChange.Clear;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutStage;
+import dev.footlights.stage.resource.Resources;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.ResourceIds;
 import dev.footlights.stage.session.Scope;
@@ -24,24 +27,25 @@ import org.jspecify.annotations.Nullable;
 public final class Stages {
   private final Map<StageArn, LiveStage> stages = new LinkedHashMap<>();
   private final ResourceIds ids;
-  private final int stagesPerRegion;
+  private final ResourceQuotas quotas;
+  private final Resources resources;
   private final Sessions sessions;
   private final Replications replications;
   private final Roster roster;
 
   /**
    * @param sessionEnd how long a session outlives its last participant
-   * @param stagesPerRegion most stages of one account and region
    */
   public Stages(
       LiveState live,
       Duration sessionEnd,
-      int stagesPerRegion,
+      ResourceQuotas quotas,
       Audience audience,
       ResourceIds ids,
       RandomGenerator random) {
     this.ids = ids;
-    this.stagesPerRegion = stagesPerRegion;
+    this.quotas = quotas;
+    resources = new Resources(live.resources(), quotas);
     sessions = new Sessions(sessionEnd, random);
     replications = new Replications(sessions, audience, live.lastReplica());
     roster = new Roster(sessions, replications);
@@ -58,14 +62,24 @@ public final class Stages {
     return replications;
   }
 
-  public LiveStage create(Scope scope, String name, Map<String, String> tags, Outcome out) {
+  /** All that is not a stage and has an ARN. */
+  public Resources resources() {
+    return resources;
+  }
+
+  public LiveStage create(
+      Scope scope,
+      String name,
+      Map<String, String> tags,
+      RecordingConfiguration recording,
+      Outcome out) {
     long there = stages.keySet().stream().filter(arn -> arn.scope().equals(scope)).count();
-    if (there >= stagesPerRegion) {
+    if (there >= quotas.stages()) {
       throw new StageException(
-          StageException.Kind.QUOTA, "the region has " + stagesPerRegion + " stages already");
+          StageException.Kind.QUOTA, "the region has " + quotas.stages() + " stages already");
     }
     String id = ids.next(tags, asked -> stages.containsKey(StageArn.of(scope, asked)));
-    var stage = new LiveStage(new Stage(StageArn.of(scope, id), name, tags, null));
+    var stage = new LiveStage(new Stage(StageArn.of(scope, id), name, tags, recording, null));
     stages.put(stage.arn(), stage);
     out.put(new PutStage(stage.row()));
     return stage;
@@ -107,6 +121,7 @@ public final class Stages {
     stages.clear();
     sessions.clear();
     replications.clear();
+    resources.clear();
     out.put(new Clear());
   }
 

@@ -3,6 +3,7 @@ package dev.footlights.store;
 /** The lists that are read in pages, each in the order of its {@link PageKey}. */
 public enum Listing {
   STAGES(false),
+  RESOURCES(false),
   SESSIONS(true),
   PARTICIPANTS(false),
   EVENTS(false),

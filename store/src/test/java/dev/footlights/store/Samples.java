@@ -3,6 +3,7 @@ package dev.footlights.store;
 import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantId;
@@ -11,15 +12,30 @@ import dev.footlights.stage.participant.Protocol;
 import dev.footlights.stage.participant.RecordingState;
 import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.participant.ReplicationType;
+import dev.footlights.stage.recording.RecordingConfiguration;
+import dev.footlights.stage.recording.RecordingConfiguration.MediaType;
+import dev.footlights.stage.recording.RecordingConfiguration.ThumbnailMode;
+import dev.footlights.stage.recording.RecordingConfiguration.ThumbnailStorage;
+import dev.footlights.stage.recording.RecordingConfiguration.Thumbnails;
 import dev.footlights.stage.replication.EndReason;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.RowChange;
+import dev.footlights.stage.resource.EncoderConfiguration;
+import dev.footlights.stage.resource.IngestConfiguration;
+import dev.footlights.stage.resource.IngestCredential;
+import dev.footlights.stage.resource.IngestProtocol;
+import dev.footlights.stage.resource.PublicKey;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.resource.ResourceType;
+import dev.footlights.stage.resource.StorageConfiguration;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
+import dev.footlights.stage.token.ExchangedToken;
 import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
 import java.time.Duration;
@@ -36,6 +52,19 @@ public final class Samples {
   public static final Scope OTHER = new Scope("111111111111", "us-east-1");
   public static final Instant T0 = Instant.parse("2026-01-02T03:04:05.123456789Z");
 
+  /** Of which no member is what it usually is. */
+  public static final RecordingConfiguration RECORDING =
+      new RecordingConfiguration(
+          ResourceArn.of(SCOPE, ResourceType.STORAGE_CONFIGURATION, "bucket"),
+          List.of(MediaType.AUDIO_ONLY),
+          new Thumbnails(
+              Duration.ofSeconds(7),
+              List.of(ThumbnailStorage.LATEST, ThumbnailStorage.SEQUENTIAL),
+              ThumbnailMode.INTERVAL),
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(10),
+          false);
+
   private Samples() {}
 
   public static StageArn arn(String id) {
@@ -43,7 +72,8 @@ public final class Samples {
   }
 
   public static Stage stage(String id) {
-    return new Stage(arn(id), "the " + id, Map.of("team", "é \"quoted\"", "b", ""), null);
+    return new Stage(
+        arn(id), "the " + id, Map.of("team", "é \"quoted\"", "b", ""), RECORDING, null);
   }
 
   public static SessionId sessionId(String id) {
@@ -118,13 +148,18 @@ public final class Samples {
         arn(stage),
         sessionId(session),
         ParticipantId.of(participant),
+        "",
         name,
         T0.plusSeconds(second),
         null,
         null,
         null,
         null,
-        false);
+        false,
+        null,
+        null,
+        null,
+        null);
   }
 
   public static ParticipantEvent fullEvent(String stage, String session, String participant) {
@@ -132,13 +167,51 @@ public final class Samples {
         arn(stage),
         sessionId(session),
         ParticipantId.of(participant),
+        "user é",
         EventName.SUBSCRIBE_ERROR,
         T0,
         ParticipantId.of("publisher"),
         ErrorCode.PUBLISHER_NOT_FOUND,
         arn("destination"),
         sessionId("destination"),
-        true);
+        true,
+        arn("source"),
+        sessionId("source"),
+        new ExchangedToken(Set.of(), Map.of(), "", T0),
+        new ExchangedToken(
+            Set.of(Capability.PUBLISH, Capability.SUBSCRIBE), Map.of("a", "é"), "user", T0));
+  }
+
+  public static ResourceArn resourceArn(ResourceType type, String id) {
+    return ResourceArn.of(SCOPE, type, id);
+  }
+
+  /** One of each type. */
+  public static List<Resource> resources(String id) {
+    Map<String, String> tags = Map.of("team", "é \"quoted\"");
+    return List.of(
+        new IngestConfiguration(
+            resourceArn(ResourceType.INGEST_CONFIGURATION, id),
+            "ingest",
+            tags,
+            IngestProtocol.RTMP,
+            new IngestCredential(ParticipantId.of("p"), "key"),
+            arn("a"),
+            "user",
+            Map.of("seat", "1"),
+            true,
+            List.of(
+                new IngestCredential(ParticipantId.of("p1"), "key1"),
+                new IngestCredential(ParticipantId.of("p2"), "key2"))),
+        new PublicKey(
+            resourceArn(ResourceType.PUBLIC_KEY, id), "key", tags, "-----\nPEM\n-----", "aa:bb"),
+        new EncoderConfiguration(
+            resourceArn(ResourceType.ENCODER_CONFIGURATION, id),
+            "encoder",
+            tags,
+            new EncoderConfiguration.Video(640, 360, 29.97f, 1_000_000)),
+        new StorageConfiguration(
+            resourceArn(ResourceType.STORAGE_CONFIGURATION, id), "storage", tags, "bucket"));
   }
 
   public static Change rows(RowChange... rows) {
@@ -171,7 +244,7 @@ public final class Samples {
   private static RowChange randomRow(RandomGenerator random) {
     String stage = letter(random);
     String id = letter(random);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2 ->
           new RowChange.PutStage(
               stage(stage).withActiveSession(random.nextBoolean() ? sessionId(id) : null));
@@ -197,6 +270,8 @@ public final class Samples {
           new RowChange.PutRevocation(
               new Revocation(arn(stage), ParticipantId.of(id), T0.plusSeconds(random.nextInt(9))));
       case 18 -> new RowChange.PutServerKey(new ServerKey(stage, "{" + id + "}"));
+      case 19, 20, 21 -> new RowChange.PutResource(resources(id).get(random.nextInt(4)));
+      case 22 -> new RowChange.DeleteResource(resources(id).get(random.nextInt(4)).arn());
       default ->
           random.nextInt(20) == 0 ? new RowChange.Clear() : new RowChange.PutStage(stage(id));
     };

@@ -10,6 +10,7 @@ import static dev.footlights.store.Samples.fullEvent;
 import static dev.footlights.store.Samples.gone;
 import static dev.footlights.store.Samples.participant;
 import static dev.footlights.store.Samples.replica;
+import static dev.footlights.store.Samples.resources;
 import static dev.footlights.store.Samples.rows;
 import static dev.footlights.store.Samples.session;
 import static dev.footlights.store.Samples.sessionId;
@@ -21,30 +22,40 @@ import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.event.EventName;
+import dev.footlights.stage.event.LoggedEvent;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.participant.RecordingState;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.EndReason;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.repository.Outbox;
 import dev.footlights.stage.repository.RowChange.Clear;
+import dev.footlights.stage.repository.RowChange.DeleteResource;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutParticipant;
 import dev.footlights.stage.repository.RowChange.PutReplica;
+import dev.footlights.stage.repository.RowChange.PutResource;
 import dev.footlights.stage.repository.RowChange.PutRevocation;
 import dev.footlights.stage.repository.RowChange.PutServerKey;
 import dev.footlights.stage.repository.RowChange.PutSession;
 import dev.footlights.stage.repository.RowChange.PutStage;
 import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.resource.IngestConfiguration;
+import dev.footlights.stage.resource.PublicKey;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +119,7 @@ public abstract class StoreContract {
   @Test
   void puttingAgainReplacesTheWholeRow() {
     commit(rows(new PutStage(stage("a").withActiveSession(sessionId("1")))));
-    Stage later = new Stage(arn("a"), "", Map.of(), null);
+    Stage later = new Stage(arn("a"), "", Map.of(), RecordingConfiguration.NONE, null);
     commit(rows(new PutStage(later)));
     assertThat(store.stage(arn("a")).join()).contains(later);
   }
@@ -149,7 +160,8 @@ public abstract class StoreContract {
     for (String id : List.of("c", "B", "a", "d", "e")) {
       commit(rows(new PutStage(stage(id))));
     }
-    Stage foreign = new Stage(StageArn.of(OTHER, "a"), "", Map.of(), null);
+    Stage foreign =
+        new Stage(StageArn.of(OTHER, "a"), "", Map.of(), RecordingConfiguration.NONE, null);
     commit(rows(new PutStage(foreign)));
     assertThat(walk(2, page -> store.stages(SCOPE, page)))
         .extracting(s -> s.arn().id())
@@ -306,7 +318,8 @@ public abstract class StoreContract {
                 new PutSession(session("a", "1", 0)),
                 new PutParticipant(participant("a", "1", "p", 0)),
                 new PutReplica(replica(1, "a", "p", "b")),
-                new PutRevocation(revocation)),
+                new PutRevocation(revocation),
+                new PutResource(resources("r").getFirst())),
             List.of(event("a", "1", "p", EventName.JOINED, 0))));
     assertThat(store.load().join().revocations()).containsExactly(revocation);
     commit(rows(new Clear()));
@@ -315,10 +328,107 @@ public abstract class StoreContract {
     assertThat(live)
         .isEqualTo(
             new LiveState(
-                List.of(), List.of(), List.of(), List.of(), List.of(), live.serverKey(), 0));
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                live.serverKey(),
+                0));
     assertThat(
             store.events(arn("a"), sessionId("1"), ParticipantId.of("p"), first(1)).join().items())
         .isEmpty();
+  }
+
+  @Test
+  void everyMemberOfAResourceComesBack() {
+    for (Resource resource : resources("r")) {
+      commit(rows(new PutResource(resource)));
+      assertThat(store.resource(resource.arn()).join()).contains(resource);
+      Resource later = resource.withTags(Map.of());
+      commit(rows(new PutResource(later)));
+      assertThat(store.resource(resource.arn()).join()).contains(later);
+    }
+    assertThat(store.load().join().resources()).hasSize(4);
+    for (Resource resource : resources("r")) {
+      commit(rows(new DeleteResource(resource.arn())));
+      assertThat(store.resource(resource.arn()).join()).isEmpty();
+    }
+  }
+
+  @Test
+  void resourcesAreListedByTypeAndScope() {
+    List<Resource> mine = new ArrayList<>();
+    for (String id : List.of("c", "a", "b")) {
+      for (Resource resource : resources(id)) {
+        commit(rows(new PutResource(resource)));
+        if (resource instanceof PublicKey) {
+          mine.add(resource);
+        }
+      }
+    }
+    mine.sort(Comparator.comparing(r -> r.arn().toString()));
+    assertThat(walk(2, page -> store.resources(SCOPE, ResourceType.PUBLIC_KEY, null, page)))
+        .isEqualTo(mine);
+    assertThat(store.resources(OTHER, ResourceType.PUBLIC_KEY, null, first(9)).join().items())
+        .isEmpty();
+  }
+
+  @Test
+  void ingestConfigurationsAreListedByTheirStage() {
+    var attached = (IngestConfiguration) resources("r").getFirst();
+    var loose = ((IngestConfiguration) resources("s").getFirst()).attachedTo(null);
+    commit(rows(new PutResource(attached), new PutResource(loose)));
+    Function<StageArn, List<Resource>> of =
+        stage ->
+            store
+                .resources(SCOPE, ResourceType.INGEST_CONFIGURATION, stage, first(9))
+                .join()
+                .items();
+    assertThat(of.apply(arn("a"))).containsExactly(attached);
+    assertThat(of.apply(arn("b"))).isEmpty();
+  }
+
+  @Test
+  void theLogIsInOrderOfAllStagesAndOfEach() {
+    assertThat(outbox().head().join()).isZero();
+    ParticipantEvent one = event("a", "1", "p", EventName.JOINED, 0);
+    ParticipantEvent two = fullEvent("b", "1", "p");
+    ParticipantEvent three = event("a", "1", "p", EventName.LEFT, 1);
+    commit(events(one, two));
+    commit(events(three));
+    assertThat(outbox().log(0, 9).join())
+        .containsExactly(
+            new LoggedEvent(1, 1, one), new LoggedEvent(2, 1, two), new LoggedEvent(3, 2, three));
+    assertThat(outbox().log(1, 1).join()).containsExactly(new LoggedEvent(2, 1, two));
+    assertThat(outbox().log(arn("a"), 1, 9).join()).containsExactly(new LoggedEvent(3, 2, three));
+    assertThat(outbox().head().join()).isEqualTo(3);
+  }
+
+  @Test
+  void numbersOfTheLogGoOnWhenItIsCleared() {
+    commit(events(event("a", "1", "p", EventName.JOINED, 0)));
+    commit(rows(new Clear()));
+    assertThat(outbox().log(0, 9).join()).isEmpty();
+    ParticipantEvent next = event("a", "1", "p", EventName.JOINED, 1);
+    commit(events(next));
+    assertThat(outbox().log(0, 9).join()).containsExactly(new LoggedEvent(2, 2, next));
+  }
+
+  @Test
+  void howFarAReceiverWasToldIsKept() {
+    assertThat(outbox().cursor("bus").join()).isEqualTo(-1);
+    outbox().advance("bus", 7).join();
+    outbox().advance("hook", 3).join();
+    outbox().advance("bus", 9).join();
+    commit(rows(new Clear()));
+    assertThat(outbox().cursor("bus").join()).isEqualTo(9);
+    assertThat(outbox().cursor("hook").join()).isEqualTo(3);
+  }
+
+  private Outbox outbox() {
+    return (Outbox) store;
   }
 
   @Test

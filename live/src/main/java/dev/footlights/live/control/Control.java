@@ -24,6 +24,7 @@ import dev.footlights.stage.participant.Member;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.replication.Replication;
 import dev.footlights.stage.repository.LiveState;
@@ -127,7 +128,8 @@ public final class Control implements Shards.Listener {
     return turns.submit(
         turn -> {
           tokens.forEach(TokenSpec::check);
-          Stage stage = joint.stages.create(scope, name, tags, turn.out()).row();
+          Stage stage =
+              joint.stages.create(scope, name, tags, RecordingConfiguration.NONE, turn.out()).row();
           List<IssuedToken> issued =
               tokens.stream().map(spec -> issue(turn, stage.arn(), spec, endpoints)).toList();
           return new CreatedStage(stage, issued);

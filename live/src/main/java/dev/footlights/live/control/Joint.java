@@ -40,8 +40,7 @@ final class Joint {
     this.fleet = fleet;
     var audiences = new Audiences();
     var ids = new ResourceIds(random, settings.chosenIds());
-    stages =
-        new Stages(live, settings.sessionEnd(), settings.stagesPerRegion(), audiences, ids, random);
+    stages = new Stages(live, settings.sessionEnd(), settings.quotas(), audiences, ids, random);
     publishing = new Publishing(stages.roster(), links, fleet);
     viewing = new Viewing(stages.roster(), links, fleet, publishing, audiences);
     presence = new Presence(stages.roster(), links, fleet);

@@ -18,6 +18,7 @@ import dev.footlights.stage.StageException.Kind;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
+import dev.footlights.stage.quota.ResourceQuotas;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
@@ -254,7 +255,8 @@ class ControlTest {
 
   @Test
   void refusesMoreStagesThanTheRegionMayHave() {
-    var settings = new ControlSettings(Duration.ofSeconds(60), 2, false);
+    var settings =
+        new ControlSettings(Duration.ofSeconds(60), new ResourceQuotas(2, 0, 0, 0, 0), false);
     var small = new Rig(1, new FakeStore(), settings);
     small.stage();
     small.stage();

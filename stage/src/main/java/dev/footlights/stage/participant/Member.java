@@ -105,31 +105,17 @@ public final class Member {
 
   /** An entry of its log. */
   public ParticipantEvent event(EventName name, Instant at) {
-    boolean shown = row.replicationType() == ReplicationType.REPLICA;
-    return new ParticipantEvent(
-        row.stage(), row.session(), row.id(), name, at, null, null, null, null, shown);
+    return ParticipantEvent.of(row, name, at);
   }
 
   /** An entry of its log about a replication of it. */
   public ParticipantEvent event(EventName name, Instant at, Replica about) {
-    return new ParticipantEvent(
-        row.stage(),
-        row.session(),
-        row.id(),
-        name,
-        at,
-        null,
-        null,
-        about.destinationStage(),
-        about.destinationSession(),
-        false);
+    return event(name, at).about(about);
   }
 
   /** An entry of its log about somebody it watches. */
   public ParticipantEvent event(EventName name, Instant at, Member watched) {
-    boolean shown = watched.row.replicationType() == ReplicationType.REPLICA;
-    return new ParticipantEvent(
-        row.stage(), row.session(), row.id(), name, at, watched.id(), null, null, null, shown);
+    return event(name, at).watching(watched.id(), watched.isReplica());
   }
 
   /**
@@ -139,10 +125,16 @@ public final class Member {
    */
   public ParticipantEvent failed(
       EventName name, Instant at, ErrorCode code, @Nullable ParticipantId remote) {
-    Member watched = remote == null ? null : stage.member(remote);
-    boolean shown = watched != null && watched.row.replicationType() == ReplicationType.REPLICA;
-    return new ParticipantEvent(
-        row.stage(), row.session(), row.id(), name, at, remote, code, null, null, shown);
+    ParticipantEvent failed = event(name, at).failing(code);
+    if (remote == null) {
+      return failed;
+    }
+    Member watched = stage.member(remote);
+    return failed.watching(remote, watched != null && watched.isReplica());
+  }
+
+  private boolean isReplica() {
+    return row.replicationType() == ReplicationType.REPLICA;
   }
 
   /** One more connection; true when it is the first. */

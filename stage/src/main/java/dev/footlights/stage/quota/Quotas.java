@@ -15,9 +15,6 @@ public final class Quotas {
   /** Concurrent replications of one participant (IVS service quotas). */
   public static final int REPLICATIONS_PER_PARTICIPANT = 5;
 
-  /** Stages of an account in a region (IVS service quotas; adjustable). */
-  public static final int STAGES_PER_REGION = 1000;
-
   /** Bytes of UTF-8 that attributes may have, keys and values together (IVS token claims). */
   public static final int ATTRIBUTE_BYTES = 1024;
 

@@ -2,6 +2,8 @@ package dev.footlights.stage.repository;
 
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
@@ -32,6 +34,14 @@ public sealed interface RowChange {
   /** Replaces the one there is. */
   record PutServerKey(ServerKey key) implements RowChange {}
 
-  /** Removes every row and event but the server's key. */
+  /** Key: arn. */
+  record PutResource(Resource resource) implements RowChange {}
+
+  record DeleteResource(ResourceArn arn) implements RowChange {}
+
+  /**
+   * Removes every row and event but the server's key. The log's positions and the sequence numbers
+   * of stages go on.
+   */
   record Clear() implements RowChange {}
 }

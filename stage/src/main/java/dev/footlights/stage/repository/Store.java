@@ -7,6 +7,9 @@ import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
@@ -14,6 +17,7 @@ import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where rows outlive the process. No method blocks: futures end on a thread of the store's, or
@@ -36,6 +40,16 @@ public interface Store {
 
   /** Of one account and region, in the order of their ARNs. */
   CompletableFuture<Page<Stage>> stages(Scope scope, PageRequest page);
+
+  CompletableFuture<Optional<Resource>> resource(ResourceArn arn);
+
+  /**
+   * Those of a type, of one account and region, in the order of their ARNs.
+   *
+   * @param attachedTo shows only the ingest configurations of this stage, or null
+   */
+  CompletableFuture<Page<Resource>> resources(
+      Scope scope, ResourceType type, @Nullable StageArn attachedTo, PageRequest page);
 
   CompletableFuture<Optional<Session>> session(StageArn stage, SessionId id);
 

@@ -17,7 +17,6 @@ import dev.footlights.stage.repository.RowChange.PutSession;
 import dev.footlights.stage.repository.RowChange.PutStage;
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * No transport outlives the process: what a former one left open is closed before the first join.
@@ -29,7 +28,7 @@ public final class Restart {
   public static void close(LiveState live, Instant now, Outcome out) {
     for (Participant row : live.participants()) {
       if (row.publishing()) {
-        out.event(event(row, EventName.PUBLISH_STOPPED, now, null));
+        out.event(ParticipantEvent.of(row, EventName.PUBLISH_STOPPED, now));
       }
     }
     for (Replica replica : live.replicas()) {
@@ -57,7 +56,7 @@ public final class Restart {
     out.put(new PutReplica(ended));
     for (Participant row : live.participants()) {
       if (row.session().equals(replica.sourceSession()) && row.id().equals(replica.participant())) {
-        out.event(event(row, EventName.REPLICATION_STOPPED, now, ended));
+        out.event(ParticipantEvent.of(row, EventName.REPLICATION_STOPPED, now).about(ended));
       }
     }
   }
@@ -67,27 +66,12 @@ public final class Restart {
         row.replicationType() == ReplicationType.REPLICA
             && row.replicationState() == ReplicationState.ACTIVE;
     if (row.state() == ParticipantState.CONNECTED || shown) {
-      out.event(event(row, EventName.LEFT, now, null));
+      out.event(ParticipantEvent.of(row, EventName.LEFT, now));
     }
     Participant left = Rows.publishing(Rows.state(row, ParticipantState.DISCONNECTED), false);
     if (left.replicationType() != ReplicationType.NONE) {
       left = Rows.replication(left, left.replicationType(), ReplicationState.STOPPED);
     }
     out.put(new PutParticipant(left));
-  }
-
-  private static ParticipantEvent event(
-      Participant row, EventName name, Instant now, @Nullable Replica about) {
-    return new ParticipantEvent(
-        row.stage(),
-        row.session(),
-        row.id(),
-        name,
-        now,
-        null,
-        null,
-        about == null ? null : about.destinationStage(),
-        about == null ? null : about.destinationSession(),
-        row.replicationType() == ReplicationType.REPLICA);
   }
 }

@@ -3,6 +3,7 @@ package dev.footlights.store.memory;
 import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.StageException;
+import dev.footlights.stage.event.LoggedEvent;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
@@ -12,16 +13,23 @@ import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.repository.Outbox;
 import dev.footlights.stage.repository.RowChange;
 import dev.footlights.stage.repository.RowChange.Clear;
+import dev.footlights.stage.repository.RowChange.DeleteResource;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutParticipant;
 import dev.footlights.stage.repository.RowChange.PutReplica;
+import dev.footlights.stage.repository.RowChange.PutResource;
 import dev.footlights.stage.repository.RowChange.PutRevocation;
 import dev.footlights.stage.repository.RowChange.PutServerKey;
 import dev.footlights.stage.repository.RowChange.PutSession;
 import dev.footlights.stage.repository.RowChange.PutStage;
 import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.resource.IngestConfiguration;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
@@ -47,7 +55,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store that forgets with its process. Futures end before the method returns. */
-public final class MemoryStore implements Store {
+public final class MemoryStore implements Store, Outbox {
   private record ParticipantKey(StageArn stage, SessionId session, ParticipantId id) {}
 
   private record RevocationKey(String stage, String participant)
@@ -67,6 +75,10 @@ public final class MemoryStore implements Store {
   private final Map<RevocationKey, Revocation> revocations = new TreeMap<>();
   private final Map<ParticipantKey, List<Keyed<ParticipantEvent>>> events = new HashMap<>();
   private final Map<StageArn, Long> lastEvent = new HashMap<>();
+  private final Map<String, Resource> resources = new TreeMap<>();
+  private final List<LoggedEvent> log = new ArrayList<>();
+  private final Map<String, Long> cursors = new HashMap<>();
+  private long position;
   private @Nullable ServerKey serverKey;
 
   @Override
@@ -87,14 +99,17 @@ public final class MemoryStore implements Store {
       case PutRevocation(Revocation r) ->
           revocations.put(new RevocationKey(r.stage().toString(), r.participant().value()), r);
       case PutServerKey(ServerKey key) -> serverKey = key;
+      case PutResource(Resource resource) -> resources.put(resource.arn().toString(), resource);
+      case DeleteResource(ResourceArn arn) -> resources.remove(arn.toString());
       case Clear clear -> {
         stages.clear();
         sessions.clear();
         participants.clear();
         replicas.clear();
         revocations.clear();
+        resources.clear();
         events.clear();
-        lastEvent.clear();
+        log.clear();
       }
     }
   }
@@ -105,6 +120,7 @@ public final class MemoryStore implements Store {
     events
         .computeIfAbsent(key, k -> new ArrayList<>())
         .add(new Keyed<>(new PageKey(number, ""), event));
+    log.add(new LoggedEvent(++position, number, event));
   }
 
   @Override
@@ -113,6 +129,7 @@ public final class MemoryStore implements Store {
     return CompletableFuture.completedFuture(
         new LiveState(
             List.copyOf(stages.values()),
+            List.copyOf(resources.values()),
             open,
             participants.values().stream()
                 .filter(MemoryStore::live)
@@ -151,6 +168,62 @@ public final class MemoryStore implements Store {
             keyed(
                 stages.values().stream().filter(s -> s.arn().scope().equals(scope)),
                 s -> new PageKey(0, s.arn().toString())));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Optional<Resource>> resource(ResourceArn arn) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(resources.get(arn.toString())));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Page<Resource>> resources(
+      Scope scope, ResourceType type, @Nullable StageArn attachedTo, PageRequest page) {
+    return page(
+        Listing.RESOURCES,
+        page,
+        () ->
+            keyed(
+                resources.values().stream()
+                    .filter(r -> r.arn().type() == type && r.arn().scope().equals(scope))
+                    .filter(r -> attachedTo == null || isAttached(r, attachedTo)),
+                r -> new PageKey(0, r.arn().toString())));
+  }
+
+  private static boolean isAttached(Resource resource, StageArn to) {
+    return resource instanceof IngestConfiguration ingest && to.equals(ingest.stage());
+  }
+
+  @Override
+  public synchronized CompletableFuture<Long> head() {
+    return CompletableFuture.completedFuture(position);
+  }
+
+  @Override
+  public synchronized CompletableFuture<List<LoggedEvent>> log(long afterPosition, int most) {
+    return CompletableFuture.completedFuture(
+        log.stream().filter(entry -> entry.position() > afterPosition).limit(most).toList());
+  }
+
+  @Override
+  public synchronized CompletableFuture<List<LoggedEvent>> log(
+      StageArn stage, long afterSequence, int most) {
+    return CompletableFuture.completedFuture(
+        log.stream()
+            .filter(entry -> entry.event().stage().equals(stage))
+            .filter(entry -> entry.sequence() > afterSequence)
+            .limit(most)
+            .toList());
+  }
+
+  @Override
+  public synchronized CompletableFuture<Long> cursor(String receiver) {
+    return CompletableFuture.completedFuture(cursors.getOrDefault(receiver, -1L));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> advance(String receiver, long told) {
+    cursors.put(receiver, told);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.footlights.store.sql;
 
-import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.store.Nanos;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,8 +29,16 @@ final class Columns {
     return JSON.writeValueAsString(new TreeSet<>(set));
   }
 
-  static String json(ClientFacts facts) {
-    return JSON.writeValueAsString(facts);
+  static String json(Record value) {
+    return JSON.writeValueAsString(value);
+  }
+
+  static @Nullable String jsonOrNull(@Nullable Record value) {
+    return value == null ? null : json(value);
+  }
+
+  static <T> T record(ResultSet row, String column, Class<T> type) throws SQLException {
+    return JSON.readValue(row.getString(column), type);
   }
 
   static Map<String, String> texts(ResultSet row, String column) throws SQLException {
@@ -40,10 +47,6 @@ final class Columns {
 
   static Set<Integer> numbers(ResultSet row, String column) throws SQLException {
     return JSON.readValue(row.getString(column), NUMBERS);
-  }
-
-  static ClientFacts facts(ResultSet row, String column) throws SQLException {
-    return JSON.readValue(row.getString(column), ClientFacts.class);
   }
 
   static Instant time(ResultSet row, String column) throws SQLException {
@@ -59,6 +62,10 @@ final class Columns {
       throws SQLException {
     String text = row.getString(column);
     return text == null ? null : parse.apply(text);
+  }
+
+  static <T> @Nullable T nullable(ResultSet row, String column, Class<T> type) throws SQLException {
+    return nullable(row, column, text -> JSON.readValue(text, type));
   }
 
   static @Nullable String text(@Nullable Object value) {

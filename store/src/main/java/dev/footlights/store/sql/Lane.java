@@ -1,7 +1,6 @@
 package dev.footlights.store.sql;
 
 import dev.footlights.stage.StageException;
-import dev.footlights.stage.repository.Change;
 import dev.footlights.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Lane implements AutoCloseable {
     void fail(Throwable cause);
   }
 
-  private record Write(Change change, CompletableFuture<Void> done) implements Job {
+  private record Write(Consumer<Handle> work, CompletableFuture<Void> done) implements Job {
     @Override
     public void fail(Throwable cause) {
       done.completeExceptionally(cause);
@@ -76,9 +75,9 @@ final class Lane implements AutoCloseable {
     this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
   }
 
-  CompletableFuture<Void> write(Change change) {
+  CompletableFuture<Void> write(Consumer<Handle> work) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    submit(new Write(change, done));
+    submit(new Write(work, done));
     return done;
   }
 
@@ -167,7 +166,7 @@ final class Lane implements AutoCloseable {
       return;
     }
     try {
-      handle.useTransaction(h -> writes.forEach(write -> Writes.apply(h, write.change())));
+      handle.useTransaction(h -> writes.forEach(write -> write.work().accept(h)));
       transactions.incrementAndGet();
     } catch (RuntimeException | Error e) {
       failed = true;

@@ -2,12 +2,16 @@ package dev.footlights.store.sql;
 
 import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
+import dev.footlights.stage.event.LoggedEvent;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The queries. Each runs on the thread that owns the handle. */
 final class Reads {
@@ -38,6 +43,7 @@ final class Reads {
         h ->
             new LiveState(
                 all(h, "select * from stage order by arn", Rows::stage),
+                all(h, "select * from resource order by arn", Rows::resource),
                 all(
                     h,
                     "select * from stage_session where ended is null order by id",
@@ -80,6 +86,86 @@ final class Reads {
             .bind("region", scope.region())
             .bind("text", after.text());
     return page(query, Listing.STAGES, page, Rows::stage);
+  }
+
+  static Optional<Resource> resource(Handle handle, ResourceArn arn) {
+    return one(
+        handle.createQuery("select * from resource where arn = :arn").bind("arn", arn.toString()),
+        Rows::resource);
+  }
+
+  static Page<Resource> resources(
+      Handle handle,
+      Scope scope,
+      ResourceType type,
+      @Nullable StageArn attachedTo,
+      PageRequest page) {
+    PageKey after = PageKey.before(Listing.RESOURCES, page);
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            select *, 0 as key_number, arn as key_text from resource
+            where account = :account and region = :region and type = :type and arn > :text
+            """);
+    if (attachedTo != null) {
+      sql.append(" and stage = :stage");
+    }
+    Query query =
+        handle
+            .createQuery(sql.append(" order by arn limit :limit"))
+            .bind("account", scope.account())
+            .bind("region", scope.region())
+            .bind("type", type.name())
+            .bind("text", after.text());
+    if (attachedTo != null) {
+      query.bind("stage", attachedTo.toString());
+    }
+    return page(query, Listing.RESOURCES, page, Rows::resource);
+  }
+
+  static long head(Handle handle) {
+    return handle
+        .createQuery("select last from log_head where stage = :stage")
+        .bind("stage", Writes.WHOLE_LOG)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  static List<LoggedEvent> log(Handle handle, long afterPosition, int most) {
+    return handle
+        .createQuery(
+            """
+            select * from participant_event where position > :position
+            order by position limit :limit
+            """)
+        .bind("position", Math.max(0, afterPosition))
+        .bind("limit", most)
+        .map((row, context) -> Rows.logged(row))
+        .list();
+  }
+
+  static List<LoggedEvent> log(Handle handle, StageArn stage, long afterSequence, int most) {
+    return handle
+        .createQuery(
+            """
+            select * from participant_event where stage = :stage and seq > :seq
+            order by seq limit :limit
+            """)
+        .bind("stage", stage.toString())
+        .bind("seq", afterSequence)
+        .bind("limit", most)
+        .map((row, context) -> Rows.logged(row))
+        .list();
+  }
+
+  static long cursor(Handle handle, String receiver) {
+    return handle
+        .createQuery("select position from delivery where receiver = :receiver")
+        .bind("receiver", receiver)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(-1L);
   }
 
   static Optional<Session> session(Handle handle, StageArn stage, SessionId id) {

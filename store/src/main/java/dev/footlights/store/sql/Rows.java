@@ -2,7 +2,9 @@ package dev.footlights.store.sql;
 
 import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.event.EventName;
+import dev.footlights.stage.event.LoggedEvent;
 import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
@@ -10,12 +12,20 @@ import dev.footlights.stage.participant.Protocol;
 import dev.footlights.stage.participant.RecordingState;
 import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.participant.ReplicationType;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.EndReason;
 import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.resource.EncoderConfiguration;
+import dev.footlights.stage.resource.IngestConfiguration;
+import dev.footlights.stage.resource.PublicKey;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceType;
+import dev.footlights.stage.resource.StorageConfiguration;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
+import dev.footlights.stage.token.ExchangedToken;
 import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
 import java.sql.ResultSet;
@@ -27,10 +37,13 @@ final class Rows {
   private Rows() {}
 
   static Stage stage(ResultSet r) throws SQLException {
+    RecordingConfiguration recording =
+        Columns.nullable(r, "recording", RecordingConfiguration.class);
     return new Stage(
         StageArn.parse(r.getString("arn")),
         r.getString("name"),
         Columns.texts(r, "tags"),
+        recording == null ? RecordingConfiguration.NONE : recording,
         Columns.nullable(r, "active_session", SessionId::new));
   }
 
@@ -55,7 +68,7 @@ final class Rows {
         r.getBoolean("publishing"),
         Protocol.valueOf(r.getString("protocol")),
         RecordingState.valueOf(r.getString("recording_state")),
-        Columns.facts(r, "client"),
+        Columns.record(r, "client", ClientFacts.class),
         ReplicationType.valueOf(r.getString("replication_type")),
         Columns.nullable(r, "replication_state", ReplicationState::valueOf),
         Columns.nullable(r, "source_stage", StageArn::parse),
@@ -67,13 +80,33 @@ final class Rows {
         StageArn.parse(r.getString("stage")),
         new SessionId(r.getString("session")),
         ParticipantId.of(r.getString("participant")),
+        r.getString("user_id"),
         EventName.valueOf(r.getString("name")),
         Columns.time(r, "happened"),
         Columns.nullable(r, "remote_participant", ParticipantId::of),
         Columns.nullable(r, "error_code", ErrorCode::valueOf),
         Columns.nullable(r, "destination_stage", StageArn::parse),
         Columns.nullable(r, "destination_session", SessionId::new),
-        r.getBoolean("replica"));
+        r.getBoolean("replica"),
+        Columns.nullable(r, "source_stage", StageArn::parse),
+        Columns.nullable(r, "source_session", SessionId::new),
+        Columns.nullable(r, "previous_token", ExchangedToken.class),
+        Columns.nullable(r, "new_token", ExchangedToken.class));
+  }
+
+  static LoggedEvent logged(ResultSet r) throws SQLException {
+    return new LoggedEvent(r.getLong("position"), r.getLong("seq"), event(r));
+  }
+
+  static Resource resource(ResultSet r) throws SQLException {
+    Class<? extends Resource> type =
+        switch (ResourceType.valueOf(r.getString("type"))) {
+          case INGEST_CONFIGURATION -> IngestConfiguration.class;
+          case PUBLIC_KEY -> PublicKey.class;
+          case ENCODER_CONFIGURATION -> EncoderConfiguration.class;
+          case STORAGE_CONFIGURATION -> StorageConfiguration.class;
+        };
+    return Columns.record(r, "body", type);
   }
 
   static Replica replica(ResultSet r) throws SQLException {

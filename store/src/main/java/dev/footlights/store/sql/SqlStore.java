@@ -2,6 +2,7 @@ package dev.footlights.store.sql;
 
 import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
+import dev.footlights.stage.event.LoggedEvent;
 import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
@@ -9,7 +10,11 @@ import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.stage.repository.Outbox;
 import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.resource.Resource;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
@@ -17,6 +22,7 @@ import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.store.StoreException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +43,7 @@ import org.sqlite.SQLiteDataSource;
  * <p>In a folder a second connection reads, so that queries do not wait for the disk; in memory
  * there is only one, for readers and writers of a shared memory lock each other out.
  */
-public final class SqlStore implements Store, AutoCloseable {
+public final class SqlStore implements Store, Outbox, AutoCloseable {
   /** How long a statement waits for somebody else's lock, such as a backup's. */
   private static final int BUSY_MILLIS = 5_000;
 
@@ -132,7 +138,7 @@ public final class SqlStore implements Store, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> commit(Change change) {
-    return writer.write(change);
+    return writer.write(h -> Writes.apply(h, change));
   }
 
   @Override
@@ -143,6 +149,42 @@ public final class SqlStore implements Store, AutoCloseable {
   @Override
   public CompletableFuture<Page<Stage>> stages(Scope scope, PageRequest page) {
     return reader.read(h -> Reads.stages(h, scope, page));
+  }
+
+  @Override
+  public CompletableFuture<Optional<Resource>> resource(ResourceArn arn) {
+    return reader.read(h -> Reads.resource(h, arn));
+  }
+
+  @Override
+  public CompletableFuture<Page<Resource>> resources(
+      Scope scope, ResourceType type, @Nullable StageArn attachedTo, PageRequest page) {
+    return reader.read(h -> Reads.resources(h, scope, type, attachedTo, page));
+  }
+
+  @Override
+  public CompletableFuture<Long> head() {
+    return reader.read(Reads::head);
+  }
+
+  @Override
+  public CompletableFuture<List<LoggedEvent>> log(long afterPosition, int most) {
+    return reader.read(h -> Reads.log(h, afterPosition, most));
+  }
+
+  @Override
+  public CompletableFuture<List<LoggedEvent>> log(StageArn stage, long afterSequence, int most) {
+    return reader.read(h -> Reads.log(h, stage, afterSequence, most));
+  }
+
+  @Override
+  public CompletableFuture<Long> cursor(String receiver) {
+    return reader.read(h -> Reads.cursor(h, receiver));
+  }
+
+  @Override
+  public CompletableFuture<Void> advance(String receiver, long position) {
+    return writer.write(h -> Writes.advance(h, receiver, position));
   }
 
   @Override

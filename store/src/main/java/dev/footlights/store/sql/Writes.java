@@ -6,15 +6,20 @@ import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.RowChange;
 import dev.footlights.stage.repository.RowChange.Clear;
+import dev.footlights.stage.repository.RowChange.DeleteResource;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutParticipant;
 import dev.footlights.stage.repository.RowChange.PutReplica;
+import dev.footlights.stage.repository.RowChange.PutResource;
 import dev.footlights.stage.repository.RowChange.PutRevocation;
 import dev.footlights.stage.repository.RowChange.PutServerKey;
 import dev.footlights.stage.repository.RowChange.PutSession;
 import dev.footlights.stage.repository.RowChange.PutStage;
+import dev.footlights.stage.resource.IngestConfiguration;
+import dev.footlights.stage.resource.Resource;
 import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.Stage;
+import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
 import dev.footlights.store.Nanos;
@@ -25,7 +30,7 @@ import org.jdbi.v3.core.Handle;
 /** Writes the rows and events of a change, within the transaction of its caller. */
 final class Writes {
   private static final String STAGE =
-      put("stage", 1, "arn account region name tags active_session");
+      put("stage", 1, "arn account region name tags recording active_session");
 
   private static final String SESSION = put("stage_session", 1, "id stage started ended");
 
@@ -48,19 +53,37 @@ final class Writes {
 
   private static final String SERVER_KEY = put("server_key", 1, "slot kid jwk");
 
+  private static final String RESOURCE = put("resource", 1, "arn account region type stage body");
+
+  private static final String DELIVERY = put("delivery", 1, "receiver position");
+
   private static final String EVENT =
+      insert(
+          "participant_event",
+          "stage seq position session participant user_id name happened remote_participant"
+              + " error_code destination_stage destination_session replica source_stage"
+              + " source_session previous_token new_token");
+
+  /** Of a stage, or of the whole log. */
+  private static final String NEXT =
       """
-      insert into participant_event (stage, seq, session, participant, name, happened,
-        remote_participant, error_code, destination_stage, destination_session, replica)
-      values (:stage,
-        (select coalesce(max(seq), 0) + 1 from participant_event where stage = :stage),
-        :session, :participant, :name, :happened,
-        :remote_participant, :error_code, :destination_stage, :destination_session, :replica)
+      insert into log_head (stage, last) values (:stage, 1)
+      on conflict (stage) do update set last = log_head.last + 1
+      returning last
       """;
+
+  /** Under which log_head keeps the position; no stage has this name. */
+  static final String WHOLE_LOG = "";
 
   private static final List<String> CLEARED =
       List.of(
-          "stage", "stage_session", "participant", "participant_event", "replica", "revocation");
+          "stage",
+          "stage_session",
+          "participant",
+          "participant_event",
+          "replica",
+          "revocation",
+          "resource");
 
   private Writes() {}
 
@@ -69,18 +92,24 @@ final class Writes {
    */
   private static String put(String table, int keys, String columns) {
     List<String> all = List.of(columns.split(" "));
+    return insert(table, columns)
+        + " on conflict ("
+        + String.join(", ", all.subList(0, keys))
+        + ") do update set "
+        + all.subList(keys, all.size()).stream()
+            .map(c -> c + " = excluded." + c)
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String insert(String table, String columns) {
+    List<String> all = List.of(columns.split(" "));
     return "insert into "
         + table
         + " ("
         + String.join(", ", all)
         + ") values ("
         + all.stream().map(c -> ":" + c).collect(Collectors.joining(", "))
-        + ") on conflict ("
-        + String.join(", ", all.subList(0, keys))
-        + ") do update set "
-        + all.subList(keys, all.size()).stream()
-            .map(c -> c + " = excluded." + c)
-            .collect(Collectors.joining(", "));
+        + ")";
   }
 
   static void apply(Handle handle, Change change) {
@@ -102,6 +131,9 @@ final class Writes {
       case PutReplica(Replica replica) -> put(handle, replica);
       case PutRevocation(Revocation revocation) -> put(handle, revocation);
       case PutServerKey(ServerKey key) -> put(handle, key);
+      case PutResource(Resource resource) -> put(handle, resource);
+      case DeleteResource delete ->
+          handle.execute("delete from resource where arn = ?", delete.arn().toString());
       case Clear clear -> CLEARED.forEach(table -> handle.execute("delete from " + table));
     }
   }
@@ -114,6 +146,7 @@ final class Writes {
         .bind("region", stage.arn().region())
         .bind("name", stage.name())
         .bind("tags", Columns.json(stage.tags()))
+        .bind("recording", Columns.json(stage.recording()))
         .bind("active_session", Columns.text(stage.activeSession()))
         .execute();
   }
@@ -188,12 +221,28 @@ final class Writes {
         .execute();
   }
 
+  private static void put(Handle handle, Resource resource) {
+    StageArn attached = resource instanceof IngestConfiguration ingest ? ingest.stage() : null;
+    handle
+        .createUpdate(RESOURCE)
+        .bind("arn", resource.arn().toString())
+        .bind("account", resource.arn().account())
+        .bind("region", resource.arn().region())
+        .bind("type", resource.arn().type().name())
+        .bind("stage", Columns.text(attached))
+        .bind("body", Columns.json((Record) resource))
+        .execute();
+  }
+
   private static void append(Handle handle, ParticipantEvent event) {
     handle
         .createUpdate(EVENT)
         .bind("stage", event.stage().toString())
+        .bind("seq", next(handle, event.stage().toString()))
+        .bind("position", next(handle, WHOLE_LOG))
         .bind("session", event.session().value())
         .bind("participant", event.participant().value())
+        .bind("user_id", event.userId())
         .bind("name", event.name().name())
         .bind("happened", Nanos.of(event.time()))
         .bind("remote_participant", Columns.text(event.remoteParticipant()))
@@ -201,6 +250,18 @@ final class Writes {
         .bind("destination_stage", Columns.text(event.destinationStage()))
         .bind("destination_session", Columns.text(event.destinationSession()))
         .bind("replica", event.replica())
+        .bind("source_stage", Columns.text(event.sourceStage()))
+        .bind("source_session", Columns.text(event.sourceSession()))
+        .bind("previous_token", Columns.jsonOrNull(event.previousToken()))
+        .bind("new_token", Columns.jsonOrNull(event.newToken()))
         .execute();
+  }
+
+  private static long next(Handle handle, String stage) {
+    return handle.createQuery(NEXT).bind("stage", stage).mapTo(Long.class).one();
+  }
+
+  static void advance(Handle handle, String receiver, long position) {
+    handle.createUpdate(DELIVERY).bind("receiver", receiver).bind("position", position).execute();
   }
 }

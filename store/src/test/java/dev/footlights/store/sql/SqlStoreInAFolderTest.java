@@ -224,7 +224,7 @@ class SqlStoreInAFolderTest extends StoreContract {
     try (Connection side = sideDoor();
         Statement statement = side.createStatement()) {
       statement.execute(
-          "insert into flyway_schema_history select installed_rank + 1, '99', 'later', type,"
+          "insert into flyway_schema_history select installed_rank + 98, '99', 'later', type,"
               + " 'V99__later.sql', checksum, installed_by, installed_on, execution_time, success"
               + " from flyway_schema_history where version = '1'");
     }

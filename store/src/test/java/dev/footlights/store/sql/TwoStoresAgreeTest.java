@@ -10,7 +10,9 @@ import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.repository.Change;
+import dev.footlights.stage.repository.Outbox;
 import dev.footlights.stage.repository.Store;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.store.Samples;
 import dev.footlights.store.memory.MemoryStore;
 import java.util.ArrayList;
@@ -50,6 +52,10 @@ class TwoStoresAgreeTest {
     PageRequest page = new PageRequest(max, null);
     all.add(store.load().join());
     all.add(store.stages(SCOPE, page).join());
+    all.add(((Outbox) store).log(0, 100).join());
+    for (ResourceType type : ResourceType.values()) {
+      all.add(store.resources(SCOPE, type, null, page).join());
+    }
     for (String stage : LETTERS) {
       all.add(store.stage(arn(stage)).join());
       all.add(store.sessions(arn(stage), page).join());

@@ -1,0 +1,7 @@
+package dev.footlights.stage.resource;
+
+/** Model shape IngestProtocol. */
+public enum IngestProtocol {
+  RTMP,
+  RTMPS
+}

@@ -1,0 +1,80 @@
+package dev.footlights.stage.resource;
+
+import dev.footlights.stage.Outcome;
+import dev.footlights.stage.StageException;
+import dev.footlights.stage.StageException.Kind;
+import dev.footlights.stage.quota.ResourceQuotas;
+import dev.footlights.stage.repository.RowChange.DeleteResource;
+import dev.footlights.stage.repository.RowChange.PutResource;
+import dev.footlights.stage.session.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * All resources beside stages. Changed by the control thread alone; any thread may {@link #lookup}.
+ */
+public final class Resources {
+  private final Map<ResourceArn, Resource> resources = new ConcurrentHashMap<>();
+  private final ResourceQuotas quotas;
+
+  public Resources(List<Resource> rows, ResourceQuotas quotas) {
+    this.quotas = quotas;
+    rows.forEach(row -> resources.put(row.arn(), row));
+  }
+
+  /** One more; a QUOTA refusal when the account has as many as it may in the region. */
+  public void add(Resource resource, Outcome out) {
+    ResourceArn arn = resource.arn();
+    int most = quotas.most(arn.type());
+    if (of(arn.scope(), arn.type()).count() >= most) {
+      throw new StageException(
+          Kind.QUOTA, "the region has " + most + " of type " + arn.type().wireName() + " already");
+    }
+    put(resource, out);
+  }
+
+  /** Changes one that is there. */
+  public void put(Resource resource, Outcome out) {
+    resources.put(resource.arn(), resource);
+    out.put(new PutResource(resource));
+  }
+
+  public void remove(ResourceArn arn, Outcome out) {
+    resources.remove(arn);
+    out.put(new DeleteResource(arn));
+  }
+
+  /** The caller's; a NOT_FOUND refusal when there is none. */
+  public Resource find(Scope scope, ResourceArn arn) {
+    return lookup(arn)
+        .filter(found -> arn.scope().equals(scope))
+        .orElseThrow(() -> new StageException(Kind.NOT_FOUND, "there is no " + arn));
+  }
+
+  /** The caller's, which by its type is of that class. */
+  public <T extends Resource> T find(Scope scope, ResourceArn arn, Class<T> type) {
+    Resource found = find(scope, arn);
+    if (!type.isInstance(found)) {
+      throw new StageException(Kind.NOT_FOUND, "there is no " + arn);
+    }
+    return type.cast(found);
+  }
+
+  public Optional<Resource> lookup(ResourceArn arn) {
+    return Optional.ofNullable(resources.get(arn));
+  }
+
+  /** Those of an account in a region. */
+  public Stream<Resource> of(Scope scope, ResourceType type) {
+    return resources.values().stream()
+        .filter(r -> r.arn().type() == type && r.arn().scope().equals(scope));
+  }
+
+  /** Forgets all; the rows go with everything else. */
+  public void clear() {
+    resources.clear();
+  }
+}
