@@ -1,6 +1,7 @@
 package dev.footlights.api;
 
 import dev.footlights.api.auth.Credential;
+import dev.footlights.api.tls.ServerTls;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dev serves the dev endpoints, and dev mode's keys when there are no credentials
  * @param credentials who may call; empty only in dev mode
  * @param allowOrigins web pages that may call the AWS API, as scheme://host[:port]
+ * @param tls null: plain HTTP; closed with the server
  */
 public record ApiConfig(
     String host,
@@ -21,7 +23,8 @@ public record ApiConfig(
     @Nullable URI publicUrl,
     boolean dev,
     List<Credential> credentials,
-    List<String> allowOrigins) {
+    List<String> allowOrigins,
+    @Nullable ServerTls tls) {
 
   /**
    * @throws IllegalArgumentException when nobody could call, or the public URL is none

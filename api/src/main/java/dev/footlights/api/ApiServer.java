@@ -12,6 +12,7 @@ import dev.footlights.api.events.EventsApi;
 import dev.footlights.api.http.BaseUrl;
 import dev.footlights.api.http.Bodies;
 import dev.footlights.api.http.BugLog;
+import dev.footlights.api.listen.FrontDoor;
 import dev.footlights.api.ops.Health;
 import dev.footlights.api.ops.HttpMetrics;
 import dev.footlights.api.ops.OpsApi;
@@ -31,26 +32,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP listener and all that is served on it, every request on a virtual thread. */
 public final class ApiServer {
-  /**
-   * A request's line and headers, in bytes: a participant token with full attributes fits twice.
-   */
-  private static final int MAX_HEADERS = 16 * 1024;
-
-  /** Connections at once: a thousand viewers with their events, several times over. */
-  private static final int MAX_CONNECTIONS = 10_000;
-
-  /** How long a connection may say nothing. */
-  private static final Duration IDLE = Duration.ofSeconds(60);
-
   /**
    * How long a WebSocket may be silent both ways. Longer than the minute to which browsers slow the
    * timers of a page in the background.
@@ -65,6 +51,7 @@ public final class ApiServer {
   private final HttpMetrics metrics = new HttpMetrics();
   private final EventsApi events;
   private final AwsApi aws;
+  private final FrontDoor door;
   private final Javalin javalin;
 
   /**
@@ -103,6 +90,7 @@ public final class ApiServer {
         new AwsApi(
             control, signatures, origins, baseUrl, bodies, bugs, faults, observer, wall, nanos);
     var preflight = new Preflight(origins);
+    door = new FrontDoor(config.host(), config.port(), config.tls());
     this.javalin =
         Javalin.create(
             c -> {
@@ -172,26 +160,10 @@ public final class ApiServer {
         context -> {
           // Every upgrade asks for a session, which nobody here uses.
           context.getSessionHandler().setUsingCookies(false);
-          context.getSessionHandler().setMaxInactiveInterval((int) IDLE.toSeconds());
+          context.getSessionHandler().setMaxInactiveInterval((int) FrontDoor.IDLE.toSeconds());
         });
-    c.jetty.modifyServer(
-        server -> {
-          server.setStopTimeout(STOP.toMillis());
-          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-        });
-    c.jetty.addConnector(this::connector);
-  }
-
-  private ServerConnector connector(Server server, HttpConfiguration http) {
-    http.setSendServerVersion(false);
-    http.setSendXPoweredBy(false);
-    http.setRequestHeaderSize(MAX_HEADERS);
-    http.setResponseHeaderSize(MAX_HEADERS);
-    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(config.host());
-    connector.setPort(config.port());
-    connector.setIdleTimeout(IDLE.toMillis());
-    return connector;
+    c.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
+    c.jetty.addConnector(door::connector);
   }
 
   /**
@@ -223,6 +195,7 @@ public final class ApiServer {
   public void stop() {
     events.stop();
     javalin.stop();
+    door.close();
     blocking.close();
   }
 }

@@ -3,6 +3,8 @@ package dev.footlights.api;
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.ops.Health;
+import dev.footlights.api.tls.ServerTls;
+import dev.footlights.api.tls.TlsFiles;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
 import dev.footlights.rtc.dtls.Fingerprint;
@@ -33,6 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,6 +59,7 @@ public final class TestServer implements AutoCloseable {
   private final Thread stepper;
   private final ApiServer server;
   private final int port;
+  private final String scheme;
   private volatile boolean over;
 
   public static TestServer dev() {
@@ -63,6 +67,19 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(boolean dev, List<Credential> credentials, List<String> allowOrigins) {
+    this(dev, credentials, allowOrigins, null);
+  }
+
+  /** With TLS its own calls do not reach it: they trust no test's certificate. */
+  public static TestServer secure(TlsFiles tls) {
+    return new TestServer(true, List.of(), List.of(), tls);
+  }
+
+  private TestServer(
+      boolean dev,
+      List<Credential> credentials,
+      List<String> allowOrigins,
+      @Nullable TlsFiles tls) {
     var shard = new ObedientShard();
     control =
         new Control(
@@ -76,7 +93,15 @@ public final class TestServer implements AutoCloseable {
     shard.listener = control;
     control.onWork(() -> wakes.add(true));
     stepper = Thread.ofPlatform().daemon().name("control").start(this::step);
-    var config = new ApiConfig("127.0.0.1", 0, null, dev, credentials, allowOrigins);
+    var config =
+        new ApiConfig(
+            "127.0.0.1",
+            0,
+            null,
+            dev,
+            credentials,
+            allowOrigins,
+            tls == null ? null : new ServerTls(tls));
     server =
         new ApiServer(
             control,
@@ -86,6 +111,7 @@ public final class TestServer implements AutoCloseable {
             CallObserver.NONE,
             () -> Instant.now().plus(wallOffset.get()),
             () -> System.nanoTime() + nanosOffset.get());
+    scheme = tls == null ? "http" : "https";
     try {
       port = server.start();
     } catch (IOException e) {
@@ -106,7 +132,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create(scheme + "://127.0.0.1:" + port + path);
   }
 
   public Call call(String operation) {

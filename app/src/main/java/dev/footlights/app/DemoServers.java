@@ -27,7 +27,8 @@ final class DemoServers {
             true,
             true,
             false,
-            List.of()));
+            List.of(),
+            Optional.empty()));
   }
 
   private static final class InProcess implements DemoServer {

@@ -1,5 +1,6 @@
 package dev.footlights.app;
 
+import dev.footlights.api.tls.TlsFiles;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -97,6 +98,18 @@ final class ServeCommand implements Callable<Integer> {
       description = "Lets pages of this origin call the server, besides loopback ones.")
   private List<String> allowOrigins = new ArrayList<>();
 
+  @Option(
+      names = "--tls-cert",
+      paramLabel = "FILE",
+      description = "PEM file of the certificate and its chain; HTTPS only, with --tls-key.")
+  private @Nullable Path tlsCertificate;
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "FILE",
+      description = "PEM file of the certificate's private key, not encrypted.")
+  private @Nullable Path tlsKey;
+
   @Option(names = "--config", paramLabel = "FILE", description = "Reads options from a file.")
   private @Nullable Path config;
 
@@ -128,7 +141,21 @@ final class ServeCommand implements Callable<Integer> {
         ephemeral,
         dev,
         endWithStdin,
-        allowOrigins.stream().map(this::origin).toList());
+        allowOrigins.stream().map(this::origin).toList(),
+        tls());
+  }
+
+  private Optional<TlsFiles> tls() {
+    if (tlsCertificate != null && tlsKey != null) {
+      return Optional.of(new TlsFiles(tlsCertificate, tlsKey));
+    }
+    if (tlsCertificate != null || tlsKey != null) {
+      String there = tlsKey == null ? "--tls-cert" : "--tls-key";
+      String absent = tlsKey == null ? "--tls-key" : "--tls-cert";
+      throw new ParameterException(
+          spec.commandLine(), there + " needs " + absent + " beside it: HTTPS takes both");
+    }
+    return Optional.empty();
   }
 
   /** A literal: names are not looked up, since what is announced must not change by itself. */

@@ -1,5 +1,6 @@
 package dev.footlights.app;
 
+import dev.footlights.api.tls.TlsFiles;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param dev whether dev mode was said aloud
  * @param endWithStdin whether the end of standard input ends the process
  * @param allowOrigins origins, besides loopback ones, whose pages may call
+ * @param tls the certificate and its key; absent: plain HTTP
  */
 record ServeOptions(
     HostPort http,
@@ -30,7 +32,8 @@ record ServeOptions(
     boolean ephemeral,
     boolean dev,
     boolean endWithStdin,
-    List<String> allowOrigins) {
+    List<String> allowOrigins,
+    Optional<TlsFiles> tls) {
 
   ServeOptions {
     publicIps = List.copyOf(publicIps);

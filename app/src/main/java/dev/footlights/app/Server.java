@@ -5,6 +5,8 @@ import dev.footlights.api.ApiServer;
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.ops.Health;
+import dev.footlights.api.tls.ServerTls;
+import dev.footlights.api.tls.TlsException;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
 import dev.footlights.live.control.ControlThread;
@@ -54,10 +56,12 @@ final class Server implements AutoCloseable {
    * @param dev whether the dev endpoints are served
    * @param observer hears of every control call
    * @throws IOException when a port is taken, with one line that names the option
+   * @throws TlsException when the certificate or its key cannot be used, likewise
    */
   Server(ServeOptions options, List<Credential> credentials, boolean dev, CallObserver observer)
       throws IOException {
     Thread.setDefaultUncaughtExceptionHandler(Server::uncaught);
+    ServerTls tls = options.tls().map(ServerTls::new).orElse(null);
     var random = new SecureRandom();
     DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
     CompletableFuture<Void> warm =
@@ -102,7 +106,8 @@ final class Server implements AutoCloseable {
                 options.publicUrl().orElse(null),
                 dev,
                 credentials,
-                options.allowOrigins()),
+                options.allowOrigins(),
+                tls),
             this::health,
             this::bindMeters,
             observer);

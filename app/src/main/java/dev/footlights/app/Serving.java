@@ -3,6 +3,7 @@ package dev.footlights.app;
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.auth.CredentialsFile;
 import dev.footlights.api.aws.CallObserver;
+import dev.footlights.api.tls.TlsException;
 import dev.footlights.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ final class Serving {
       Server server = new Server(options, credentials, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
       announce(options, server, dev && credentials.isEmpty(), out);
-    } catch (StoreException | IOException | IllegalArgumentException e) {
+    } catch (StoreException | TlsException | IOException | IllegalArgumentException e) {
       err.println("serve: " + e.getMessage());
       return 1;
     }
@@ -78,7 +79,8 @@ final class Serving {
       ServeOptions options, Server server, boolean anybody, PrintWriter out) {
     String state = options.ephemeral() ? "in memory" : options.data().toString();
     out.println("state: " + state + " (" + server.stages() + " stages)");
-    out.println("http:  http://" + new HostPort(options.http().host(), server.port()));
+    String scheme = options.tls().isPresent() ? "https" : "http";
+    out.println("http:  " + scheme + "://" + new HostPort(options.http().host(), server.port()));
     int last = server.mediaPort() + options.mediaLoops() - 1;
     out.println(
         "media: UDP " + server.mediaPort() + (options.mediaLoops() == 1 ? "" : " to " + last));

@@ -3,7 +3,10 @@ package dev.footlights.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.footlights.api.tls.TlsFiles;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +107,30 @@ class ServeCommandTest {
         .isThrownBy(() -> options(Map.of(), option, value))
         .satisfies(
             e -> assertThat(e.getMessage()).contains(option).contains(value).doesNotContain("\n"));
+  }
+
+  @Test
+  void httpsTakesACertificateAndItsKey() {
+    assertThat(options(Map.of()).tls()).isEmpty();
+    assertThat(options(Map.of("FOOTLIGHTS_TLS_CERT", "c.pem"), "--tls-key", "k.pem").tls())
+        .contains(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")));
+    assertThatExceptionOfType(ParameterException.class)
+        .isThrownBy(() -> options(Map.of(), "--tls-cert", "c.pem"))
+        .withMessage("--tls-cert needs --tls-key beside it: HTTPS takes both");
+    assertThatExceptionOfType(ParameterException.class)
+        .isThrownBy(() -> options(Map.of(), "--tls-key", "k.pem"))
+        .withMessage("--tls-key needs --tls-cert beside it: HTTPS takes both");
+  }
+
+  @Test
+  void aCertificateThatCannotBeUsedEndsTheStartInOneLine() throws Exception {
+    var said = new StringWriter();
+    ServeOptions options =
+        options(
+            Map.of(), "--ephemeral", "--dev", "--tls-cert", "/no/such.pem", "--tls-key", "k.pem");
+    assertThat(Serving.run(options, new PrintWriter(said), new PrintWriter(said))).isEqualTo(1);
+    assertThat(said.toString())
+        .isEqualToIgnoringNewLines("serve: --tls-cert /no/such.pem: no such file; name a PEM file");
   }
 
   @Test

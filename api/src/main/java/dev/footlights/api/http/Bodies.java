@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpStream;
 
 /**
  * Reads request bodies: no more of each than allowed, no more of all at once than there is room
@@ -47,8 +48,7 @@ public final class Bodies {
     if (declared > max) {
       return Unread.TOO_LONG;
     }
-    boolean chunked = http.req().getHeader("Transfer-Encoding") != null;
-    int length = chunked ? max + 1 : (int) Math.max(0, declared);
+    int length = declared < 0 && mayHaveBody(http) ? max + 1 : (int) Math.max(0, declared);
     if (taken.addAndGet(length) > room) {
       taken.addAndGet(-length);
       return Unread.NO_ROOM;
@@ -69,14 +69,16 @@ public final class Bodies {
     }
   }
 
+  /** HTTP/2 needs neither header (RFC 9113 §8.1). */
+  private static boolean mayHaveBody(Context http) {
+    return http.req().getHeader("Transfer-Encoding") != null
+        || http.req().getProtocol().equals("HTTP/2.0");
+  }
+
   /** As much as there is and fits; nothing when it breaks off or takes too long. */
   private Optional<byte[]> read(Context http, byte[] into) {
-    EndPoint connection =
-        ServletContextRequest.getServletContextRequest(http.req())
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
-    long usual = connection.getIdleTimeout();
+    HttpStream stream = stream(http);
+    long usual = stream.getIdleTimeout();
     long end = System.nanoTime() + patience.toNanos();
     try {
       InputStream body = http.req().getInputStream();
@@ -86,7 +88,7 @@ public final class Bodies {
         if (left <= 0) {
           return Optional.empty();
         }
-        connection.setIdleTimeout(left);
+        stream.setIdleTimeout(left);
         int read = body.read(into, length, into.length - length);
         if (read < 0) {
           break;
@@ -97,7 +99,19 @@ public final class Bodies {
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     } finally {
-      connection.setIdleTimeout(usual);
+      stream.setIdleTimeout(usual);
     }
+  }
+
+  /** What carries this request alone: of HTTP/2 a stream, not the connection. */
+  private static HttpStream stream(Context http) {
+    var found = new AtomicReference<HttpStream>();
+    ServletContextRequest.getServletContextRequest(http.req())
+        .addHttpStreamWrapper(
+            stream -> {
+              found.set(stream);
+              return stream;
+            });
+    return found.get();
   }
 }
