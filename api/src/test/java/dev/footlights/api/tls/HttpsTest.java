@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,8 +102,7 @@ class HttpsTest {
 
   private static JsonNode claims(JsonNode created) {
     String token = created.path("participantTokens").path(0).path("token").asString();
-    return new JsonMapper()
-        .readTree(java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    return new JsonMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
   }
 
   /** HTTP/2 has no chunks: a body of unknown length just begins. */
@@ -114,14 +115,14 @@ class HttpsTest {
       HttpResponse<String> answer = send(client, call("CreateStage", body, unknown));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.body()).contains("undeclared");
-      String long_ = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
+      String longer = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
       HttpResponse<String> refused =
           send(
               client,
               call(
                   "CreateStage",
-                  long_,
-                  BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(long_.getBytes()))));
+                  longer,
+                  BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(longer.getBytes()))));
       assertThat(refused.statusCode()).as(refused.body()).isEqualTo(413);
       stage(client);
     }
@@ -171,7 +172,7 @@ class HttpsTest {
                       claims.path("events_url").asString() + "/" + claims.path("topic").asString()),
                   new WebSocket.Listener() {
                     @Override
-                    public CompletionStage<?> onText(
+                    public @Nullable CompletionStage<?> onText(
                         WebSocket from, CharSequence data, boolean last) {
                       first.complete(data.toString());
                       return null;
