@@ -34,6 +34,9 @@ final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      HeadStart.begin();
+    }
     System.exit(run(arguments, System.getenv()));
   }
 

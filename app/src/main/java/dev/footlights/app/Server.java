@@ -11,7 +11,6 @@ import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
 import dev.footlights.live.control.ControlThread;
 import dev.footlights.loop.media.Loops;
-import dev.footlights.rtc.dtls.DtlsEngine;
 import dev.footlights.rtc.dtls.DtlsIdentity;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.stage.repository.LiveState;
@@ -29,7 +28,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,15 +61,14 @@ final class Server implements AutoCloseable {
     Thread.setDefaultUncaughtExceptionHandler(Server::uncaught);
     ServerTls tls = options.tls().map(ServerTls::new).orElse(null);
     var random = new SecureRandom();
-    DtlsIdentity identity = DtlsIdentity.create(random, Instant.now());
-    CompletableFuture<Void> warm =
-        CompletableFuture.runAsync(() -> DtlsEngine.warmUp(identity, random));
+    HeadStart headStart = HeadStart.begin();
     store =
         options.ephemeral()
             ? SqlStore.inMemory(Server::die)
             : SqlStore.open(options.data(), Server::die);
     LiveState live = store.load().join();
     stages = live.stages().size();
+    DtlsIdentity identity = headStart.identity();
     var late = new LateControl();
     try {
       loops =
@@ -117,7 +114,7 @@ final class Server implements AutoCloseable {
       closeMedia();
       throw new IOException("HTTP " + e.getMessage() + "; choose another address by --http", e);
     }
-    warm.join();
+    headStart.awaitHandshakes();
   }
 
   /** Where HTTP listens. */

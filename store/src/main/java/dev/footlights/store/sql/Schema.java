@@ -1,6 +1,11 @@
 package dev.footlights.store.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.footlights.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -15,8 +21,11 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings the tables to this program's form, and refuses those of a later one. */
 final class Schema {
-  /** The migrations' versions, oldest first. Tables that had just these are not looked at again. */
-  static final List<String> VERSIONS = List.of("1");
+  /** The migrations, oldest first. Tables that had just these are not looked at again. */
+  private static final List<String> FILES = List.of("V1__first.sql");
+
+  static final List<String> VERSIONS =
+      FILES.stream().map(file -> file.substring(1, file.indexOf("__"))).toList();
 
   private static final String MIGRATIONS = "classpath:dev/footlights/store/sql/migration";
 
@@ -45,6 +54,24 @@ final class Schema {
       flyway.migrate();
     } catch (FlywayException e) {
       throw StoreException.cannotUse(where, e);
+    }
+  }
+
+  /** Makes the tables of a store that ends with its process: nobody will ask for their history. */
+  static void create(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String file : FILES) {
+        // SQLite's driver runs every statement of a script; PostgreSQL's does, too.
+        statement.executeUpdate(script(file));
+      }
+    }
+  }
+
+  private static String script(String file) {
+    try (InputStream in = Schema.class.getResourceAsStream("migration/" + file)) {
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
