@@ -2,11 +2,9 @@ package dev.footlights.api.aws;
 
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
-import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +14,12 @@ final class CreateParticipantToken
     implements Operation<CreateParticipantToken.Request, CreateParticipantToken.Response> {
 
   record Request(
-      @NotNull @Shape.StageArn String stageArn,
-      @Shape.TokenDuration @Nullable Integer duration,
-      @Size(max = 128) @Nullable String userId,
+      @NotNull @Is(Shape.STAGE_ARN) String stageArn,
+      @Is(Shape.PARTICIPANT_TOKEN_DURATION) @Nullable Integer duration,
+      @Is(Shape.USER_ID) @Nullable String userId,
       @Nullable Map<String, @NotNull String> attributes,
-      @Size(max = 2) @Nullable List<@NotNull @Shape.OneOf(Capability.class) String> capabilities)
+      @Is(Shape.PARTICIPANT_TOKEN_CAPABILITIES)
+          @Nullable List<@NotNull @Is(Shape.PARTICIPANT_TOKEN_CAPABILITY) String> capabilities)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

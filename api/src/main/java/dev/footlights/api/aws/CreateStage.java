@@ -5,12 +5,10 @@ import dev.footlights.api.error.ErrorType;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.CreatedStage;
-import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.token.TokenSpec;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class CreateStage implements Operation<CreateStage.Request, CreateStage.Response> {
 
   record Request(
-      @Shape.StageName @Nullable String name,
-      @Size(max = 12) @Nullable List<@NotNull @Valid Token> participantTokenConfigurations,
-      @Size(max = 50)
-          @Nullable Map<@Size(min = 1, max = 128) String, @NotNull @Size(max = 256) String> tags,
+      @Is(Shape.NAME) @Nullable String name,
+      @Is(Shape.PARTICIPANT_TOKEN_CONFIGURATIONS)
+          @Nullable List<@NotNull @Valid Token> participantTokenConfigurations,
+      @Is(Shape.TAGS)
+          @Nullable Map<@Is(Shape.TAG_KEY) String, @NotNull @Is(Shape.TAG_VALUE) String> tags,
       @Valid @Nullable Recording autoParticipantRecordingConfiguration)
       implements OnResources {
     @Override
@@ -32,12 +31,15 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
   }
 
   record Token(
-      @Shape.TokenDuration @Nullable Integer duration,
-      @Size(max = 128) @Nullable String userId,
+      @Is(Shape.PARTICIPANT_TOKEN_DURATION) @Nullable Integer duration,
+      @Is(Shape.USER_ID) @Nullable String userId,
       @Nullable Map<String, @NotNull String> attributes,
-      @Size(max = 2) @Nullable List<@NotNull @Shape.OneOf(Capability.class) String> capabilities) {}
+      @Is(Shape.PARTICIPANT_TOKEN_CAPABILITIES)
+          @Nullable List<@NotNull @Is(Shape.PARTICIPANT_TOKEN_CAPABILITY) String> capabilities) {}
 
-  record Recording(@NotNull @Shape.StorageConfigurationArnOrNone String storageConfigurationArn) {}
+  record Recording(
+      @NotNull @Is(Shape.AUTO_PARTICIPANT_RECORDING_STORAGE_CONFIGURATION_ARN)
+          String storageConfigurationArn) {}
 
   record Response(StageViews.Full stage, List<TokenSpecs.View> participantTokens) {}
 

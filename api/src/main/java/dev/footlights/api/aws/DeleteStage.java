@@ -10,7 +10,7 @@ import java.util.List;
 /** Removes a stage; whoever is in it is disconnected. */
 final class DeleteStage implements Operation<DeleteStage.Request, Empty> {
 
-  record Request(@NotNull @Shape.StageArn String arn) implements OnResources {
+  record Request(@NotNull @Is(Shape.STAGE_ARN) String arn) implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(arn);

@@ -6,7 +6,6 @@ import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class DisconnectParticipant implements Operation<DisconnectParticipant.Request, Empty> {
 
   record Request(
-      @NotNull @Shape.StageArn String stageArn,
-      @NotNull @Shape.ParticipantId String participantId,
-      @Size(max = 128) @Nullable String reason)
+      @NotNull @Is(Shape.STAGE_ARN) String stageArn,
+      @NotNull @Is(Shape.PARTICIPANT_ID) String participantId,
+      @Is(Shape.DISCONNECT_PARTICIPANT_REASON) @Nullable String reason)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

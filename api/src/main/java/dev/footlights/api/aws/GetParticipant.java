@@ -13,9 +13,9 @@ import java.util.List;
 final class GetParticipant implements Operation<GetParticipant.Request, GetParticipant.Response> {
 
   record Request(
-      @NotNull @Shape.StageArn String stageArn,
-      @NotNull @Shape.StageSessionId String sessionId,
-      @NotNull @Shape.ParticipantId String participantId)
+      @NotNull @Is(Shape.STAGE_ARN) String stageArn,
+      @NotNull @Is(Shape.STAGE_SESSION_ID) String sessionId,
+      @NotNull @Is(Shape.PARTICIPANT_ID) String participantId)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** One stage. */
 final class GetStage implements Operation<GetStage.Request, GetStage.Response> {
 
-  record Request(@NotNull @Shape.StageArn String arn) implements OnResources {
+  record Request(@NotNull @Is(Shape.STAGE_ARN) String arn) implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(arn);

@@ -3,7 +3,6 @@ package dev.footlights.api.aws;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -68,14 +67,17 @@ final class Json {
     return MAPPER.writeValueAsBytes(value);
   }
 
+  /** As {@link Bounds} writes paths. */
   private static String path(JacksonException e) {
-    return e.getPath().stream()
-        .map(
-            at ->
-                at.getPropertyName() == null
-                    ? String.valueOf(at.getIndex() + 1)
-                    : at.getPropertyName())
-        .collect(Collectors.joining("."));
+    var text = new StringBuilder();
+    for (JacksonException.Reference at : e.getPath()) {
+      if (at.getPropertyName() == null) {
+        text.append('.').append(at.getIndex() + 1).append(".member");
+      } else {
+        text.append(text.isEmpty() ? "" : ".").append(at.getPropertyName());
+      }
+    }
+    return text.toString();
   }
 
   private static String expected(MismatchedInputException e) {

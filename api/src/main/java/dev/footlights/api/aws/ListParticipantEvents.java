@@ -20,11 +20,11 @@ final class ListParticipantEvents
     implements Operation<ListParticipantEvents.Request, ListParticipantEvents.Response> {
 
   record Request(
-      @NotNull @Shape.StageArn String stageArn,
-      @NotNull @Shape.StageSessionId String sessionId,
-      @NotNull @Shape.ParticipantId String participantId,
-      @Shape.PaginationToken @Nullable String nextToken,
-      @Shape.MaxResults @Nullable Integer maxResults)
+      @NotNull @Is(Shape.STAGE_ARN) String stageArn,
+      @NotNull @Is(Shape.STAGE_SESSION_ID) String sessionId,
+      @NotNull @Is(Shape.PARTICIPANT_ID) String participantId,
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

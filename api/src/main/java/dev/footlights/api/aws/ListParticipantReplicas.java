@@ -7,8 +7,6 @@ import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +16,10 @@ final class ListParticipantReplicas
     implements Operation<ListParticipantReplicas.Request, ListParticipantReplicas.Response> {
 
   record Request(
-      @NotNull @Shape.StageArn String sourceStageArn,
-      @NotNull @Shape.ParticipantId String participantId,
-      @Shape.PaginationToken @Nullable String nextToken,
-      @Min(1) @Max(50) @Nullable Integer maxResults)
+      @NotNull @Is(Shape.STAGE_ARN) String sourceStageArn,
+      @NotNull @Is(Shape.PARTICIPANT_ID) String participantId,
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_PARTICIPANT_REPLICA_RESULTS) @Nullable Integer maxResults)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

@@ -11,7 +11,6 @@ import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -33,14 +32,14 @@ final class ListParticipants
   }
 
   record Request(
-      @NotNull @Shape.StageArn String stageArn,
-      @NotNull @Shape.StageSessionId String sessionId,
-      @Size(max = 128) @Nullable String filterByUserId,
+      @NotNull @Is(Shape.STAGE_ARN) String stageArn,
+      @NotNull @Is(Shape.STAGE_SESSION_ID) String sessionId,
+      @Is(Shape.USER_ID) @Nullable String filterByUserId,
       @Nullable Boolean filterByPublished,
-      @Shape.OneOf(ParticipantState.class) @Nullable String filterByState,
-      @Shape.OneOf(RecordingFilter.class) @Nullable String filterByRecordingState,
-      @Shape.PaginationToken @Nullable String nextToken,
-      @Shape.MaxResults @Nullable Integer maxResults)
+      @Is(Shape.PARTICIPANT_STATE) @Nullable String filterByState,
+      @Is(Shape.PARTICIPANT_RECORDING_FILTER) @Nullable String filterByRecordingState,
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

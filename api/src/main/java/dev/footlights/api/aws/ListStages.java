@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ListStages implements Operation<ListStages.Request, ListStages.Response> {
 
   record Request(
-      @Shape.PaginationToken @Nullable String nextToken,
-      @Shape.MaxResults @Nullable Integer maxResults)
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {

@@ -1,139 +1,162 @@
 package dev.footlights.api.aws;
 
-import static java.lang.annotation.ElementType.FIELD;
-import static java.lang.annotation.ElementType.TYPE_USE;
-import static java.lang.annotation.RetentionPolicy.RUNTIME;
+import dev.footlights.stage.participant.Capability;
+import dev.footlights.stage.participant.ParticipantState;
+import dev.footlights.stage.recording.RecordingConfiguration.MediaType;
+import dev.footlights.stage.recording.RecordingConfiguration.ThumbnailMode;
+import dev.footlights.stage.recording.RecordingConfiguration.ThumbnailStorage;
+import dev.footlights.stage.resource.IngestProtocol;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import java.lang.annotation.Retention;
-import java.lang.annotation.Target;
+/**
+ * The bounds of the model's shapes, as the model states them: of a number its value, of all else
+ * its length, in characters or members. {@link Is} puts one on a member.
+ */
+enum Shape {
+  STAGE_ARN(1, 128, "arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+"),
+  INGEST_CONFIGURATION_ARN(
+      1, 128, "arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+"),
+  PUBLIC_KEY_ARN(1, 128, "arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+"),
+  ENCODER_CONFIGURATION_ARN(
+      1, 128, "arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+"),
+  STORAGE_CONFIGURATION_ARN(
+      1, 128, "arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+"),
 
-/** The bounds of the model's shapes, each under its own name. None of them wants a value. */
-@SuppressWarnings("unused")
-final class Shape {
-  private Shape() {}
+  /** Of anything with tags. The published pattern allows types of one letter only. */
+  RESOURCE_ARN(1, 128, "arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]+/[a-zA-Z0-9-]+"),
 
-  @Size(min = 1, max = 128)
-  @Pattern(regexp = "arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+")
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface StageArn {
-    String message() default "";
+  /** Or "" for none. */
+  INGEST_CONFIGURATION_STAGE_ARN(0, 128, "^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$"),
 
-    Class<?>[] groups() default {};
+  /** Or "" for none. */
+  AUTO_PARTICIPANT_RECORDING_STORAGE_CONFIGURATION_ARN(
+      0, 128, "^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+$"),
 
-    Class<? extends Payload>[] payload() default {};
-  }
+  /** Of a stage and of every other resource alike: StageName, PublicKeyName and so on. */
+  NAME(0, 128, "[a-zA-Z0-9-_]*"),
+  STAGE_SESSION_ID(16, 16, "st-[a-zA-Z0-9]+"),
+  PARTICIPANT_ID(0, 64, "[a-zA-Z0-9-_]*"),
+  USER_ID(0, 128),
+  DISCONNECT_PARTICIPANT_REASON(0, 128),
 
-  @Size(min = 16, max = 16)
-  @Pattern(regexp = "st-[a-zA-Z0-9]+")
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface StageSessionId {
-    String message() default "";
+  TAGS(0, 50),
+  TAG_KEY(1, 128),
+  TAG_KEY_LIST(0, 50),
+  TAG_VALUE(0, 256),
 
-    Class<?>[] groups() default {};
+  PAGINATION_TOKEN(0, 1024, "[a-zA-Z0-9+/=_-]*"),
+  MAX_RESULTS(1, 100),
+  MAX_PARTICIPANT_REPLICA_RESULTS(1, 50),
 
-    Class<? extends Payload>[] payload() default {};
-  }
-
-  @Size(max = 64)
-  @Pattern(regexp = "[a-zA-Z0-9-_]*")
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface ParticipantId {
-    String message() default "";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
-  }
-
-  @Size(max = 128)
-  @Pattern(regexp = "[a-zA-Z0-9-_]*")
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface StageName {
-    String message() default "";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
-  }
-
-  @Size(max = 1024)
-  @Pattern(regexp = "[a-zA-Z0-9+/=_-]*")
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface PaginationToken {
-    String message() default "";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
-  }
-
-  @Size(max = 128)
-  @Pattern(regexp = "^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+$")
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface StorageConfigurationArnOrNone {
-    String message() default "";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
-  }
+  PARTICIPANT_TOKEN_CONFIGURATIONS(0, 12),
 
   /** Minutes. */
-  @Min(1)
-  @Max(20_160)
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface TokenDuration {
-    String message() default "";
+  PARTICIPANT_TOKEN_DURATION(1, 20_160),
+  PARTICIPANT_TOKEN_CAPABILITIES(0, 2),
+  PARTICIPANT_TOKEN_CAPABILITY(Capability.class),
+  PARTICIPANT_STATE(ParticipantState.class),
+  PARTICIPANT_RECORDING_FILTER(ListParticipants.RecordingFilter.class),
 
-    Class<?>[] groups() default {};
+  /** Seconds, of a replication. */
+  RECONNECT_WINDOW(0, 300),
 
-    Class<? extends Payload>[] payload() default {};
+  PARTICIPANT_RECORDING_MEDIA_TYPES(0, 1),
+  PARTICIPANT_RECORDING_MEDIA_TYPE(MediaType.class),
+
+  /** Seconds. */
+  PARTICIPANT_RECORDING_RECONNECT_WINDOW(0, 300),
+
+  /** Seconds. */
+  PARTICIPANT_RECORDING_TARGET_SEGMENT_DURATION(2, 10),
+
+  /** Seconds. */
+  THUMBNAIL_INTERVAL(1, 86_400),
+  THUMBNAIL_RECORDING_MODE(ThumbnailMode.class),
+  THUMBNAIL_STORAGE_TYPES(0, 2),
+  THUMBNAIL_STORAGE_TYPE(ThumbnailStorage.class),
+
+  INGEST_PROTOCOL(IngestProtocol.class),
+  PUBLIC_KEY_MATERIAL(
+      0,
+      Integer.MAX_VALUE,
+      ".*-----BEGIN PUBLIC KEY-----\\r?\\n([a-zA-Z0-9+/=\\r\\n]+)\\r?\\n"
+          + "-----END PUBLIC KEY-----(\\r?\\n)?.*"),
+  S3_BUCKET_NAME(3, 63, "[a-z0-9-.]+"),
+
+  /** Bits per second. */
+  BITRATE(1, 8_500_000),
+
+  /** Frames per second. */
+  FRAMERATE(1, 60),
+
+  /** Pixels. */
+  HEIGHT(2, 1920),
+
+  /** Pixels. */
+  WIDTH(2, 1920);
+
+  private final int min;
+  private final int max;
+  private final @Nullable Pattern pattern;
+  private final List<String> names;
+
+  Shape(int min, int max, @Nullable String pattern, List<String> names) {
+    this.min = min;
+    this.max = max;
+    this.pattern = pattern == null ? null : Pattern.compile(pattern);
+    this.names = names;
   }
 
-  @Min(1)
-  @Max(100)
-  @Constraint(validatedBy = {})
-  @Target(FIELD)
-  @Retention(RUNTIME)
-  @interface MaxResults {
-    String message() default "";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
+  Shape(int min, int max) {
+    this(min, max, null, List.of());
   }
 
-  /** The names of an enum's constants. */
-  @Constraint(validatedBy = OneOfValidator.class)
-  @Target({FIELD, TYPE_USE})
-  @Retention(RUNTIME)
-  @interface OneOf {
-    Class<? extends Enum<?>> value();
+  Shape(int min, int max, String pattern) {
+    this(min, max, pattern, List.of());
+  }
 
-    String message() default "";
+  /** A text that is the name of a constant. */
+  Shape(Class<? extends Enum<?>> type) {
+    this(
+        0,
+        Integer.MAX_VALUE,
+        null,
+        Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+  }
 
-    Class<?>[] groups() default {};
+  /** What a value breaks, each as AWS says it. */
+  List<String> broken(Object value) {
+    List<String> broken = new ArrayList<>();
+    String what = value instanceof Number ? "value" : "length";
+    double size = size(value);
+    if (size < min) {
+      broken.add("Member must have " + what + " greater than or equal to " + min);
+    }
+    if (size > max) {
+      broken.add("Member must have " + what + " less than or equal to " + max);
+    }
+    if (pattern != null && !pattern.matcher((String) value).matches()) {
+      broken.add("Member must satisfy regular expression pattern: " + pattern);
+    }
+    if (!names.isEmpty() && !names.contains(value)) {
+      broken.add("Member must satisfy enum value set: " + names);
+    }
+    return broken;
+  }
 
-    Class<? extends Payload>[] payload() default {};
+  private static double size(Object value) {
+    return switch (value) {
+      case Number number -> number.doubleValue();
+      case String text -> text.codePointCount(0, text.length());
+      case Collection<?> items -> items.size();
+      case Map<?, ?> entries -> entries.size();
+      default -> throw new IllegalArgumentException("no bounds for " + value.getClass());
+    };
   }
 }

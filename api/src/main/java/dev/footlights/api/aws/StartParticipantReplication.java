@@ -5,8 +5,6 @@ import dev.footlights.live.control.Control;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
@@ -18,10 +16,10 @@ final class StartParticipantReplication
     implements Operation<StartParticipantReplication.Request, Empty> {
 
   record Request(
-      @NotNull @Shape.StageArn String sourceStageArn,
-      @NotNull @Shape.StageArn String destinationStageArn,
-      @NotNull @Shape.ParticipantId String participantId,
-      @Min(0) @Max(300) @Nullable Integer reconnectWindowSeconds,
+      @NotNull @Is(Shape.STAGE_ARN) String sourceStageArn,
+      @NotNull @Is(Shape.STAGE_ARN) String destinationStageArn,
+      @NotNull @Is(Shape.PARTICIPANT_ID) String participantId,
+      @Is(Shape.RECONNECT_WINDOW) @Nullable Integer reconnectWindowSeconds,
       @Nullable Map<String, @NotNull String> attributes)
       implements OnResources {
     @Override

@@ -13,9 +13,9 @@ final class StopParticipantReplication
     implements Operation<StopParticipantReplication.Request, Empty> {
 
   record Request(
-      @NotNull @Shape.StageArn String sourceStageArn,
-      @NotNull @Shape.StageArn String destinationStageArn,
-      @NotNull @Shape.ParticipantId String participantId)
+      @NotNull @Is(Shape.STAGE_ARN) String sourceStageArn,
+      @NotNull @Is(Shape.STAGE_ARN) String destinationStageArn,
+      @NotNull @Is(Shape.PARTICIPANT_ID) String participantId)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
