@@ -157,8 +157,11 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    api.stop();
-    closeMedia();
+    try {
+      api.stop();
+    } finally {
+      closeMedia();
+    }
   }
 
   /** What was acknowledged must be durable: a server that cannot keep it ends. */

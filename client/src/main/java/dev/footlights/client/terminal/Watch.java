@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -89,7 +90,12 @@ public final class Watch {
       }
       before = now;
     } while (before.watching() > 0);
-    out.println("ENDED " + seats.getFirst().session().failure());
+    String why = seats.getFirst().session().failure();
+    out.println(
+        switch (form) {
+          case LINES -> "ENDED " + why;
+          case JSON -> JsonMapper.shared().writeValueAsString(Map.of("ended", why));
+        });
     return 0;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.footlights.testing;
+
+import org.jspecify.annotations.NullMarked;
