@@ -95,7 +95,7 @@ public final class ApiServer {
         Javalin.create(
             c -> {
               listen(c);
-              new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes);
+              new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes, aws::handle);
               events.register(c.routes);
               new OpsApi(health, metrics, aws::works).register(c.routes);
               new Console(baseUrl).register(c.routes);

@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
  * WHIP (RFC 9725) at {@code /whip} and WHEP (draft-ietf-wish-whep-04) at {@code
  * /whip/subscribe/{participantId}}, the sessions of both at {@code /whip/sessions/{id}}.
  *
+ * <p>The cloud's WHIP host takes offers at {@code /}: so that its name can lead here, we do too.
+ *
  * <p>Pages of any origin may call: the token is the authority, and no browser adds it by itself.
  */
 public final class WhipApi {
@@ -34,6 +36,8 @@ public final class WhipApi {
   static final int MAX_OFFER = 64 * 1024;
 
   private static final String SDP = "application/sdp";
+
+  private static final String ENDPOINT_METHODS = "POST, GET, HEAD, OPTIONS";
 
   private final Control control;
   private final BaseUrl baseUrl;
@@ -52,7 +56,14 @@ public final class WhipApi {
     this.wall = wall;
   }
 
-  public void register(RoutesConfig routes) {
+  /**
+   * @param other what a POST at the root is when it brings no offer
+   */
+  public void register(RoutesConfig routes, Handler other) {
+    Handler offer = forAnyPage(this::publish);
+    routes.addHttpHandler(
+        HandlerType.POST, "/", http -> (bringsSdp(http) ? offer : other).handle(http));
+    on(routes, HandlerType.OPTIONS, "/", http -> options(http, ENDPOINT_METHODS));
     endpoint(routes, "/whip", this::publish);
     endpoint(routes, "/whip/subscribe/{participantId}", this::watch);
     endpoint(routes, "/whep/{participantId}", this::watch);
@@ -60,7 +71,7 @@ public final class WhipApi {
   }
 
   private static void endpoint(RoutesConfig routes, String path, Handler post) {
-    String allow = "POST, GET, HEAD, OPTIONS";
+    String allow = ENDPOINT_METHODS;
     on(routes, HandlerType.POST, path, post);
     on(routes, HandlerType.GET, path, http -> http.status(204));
     on(routes, HandlerType.HEAD, path, http -> http.status(200).contentType(SDP));
@@ -82,16 +93,22 @@ public final class WhipApi {
   }
 
   private static void on(RoutesConfig routes, HandlerType method, String path, Handler handler) {
-    routes.addHttpHandler(
-        method,
-        path,
-        http -> {
-          http.header("Access-Control-Allow-Origin", "*");
-          http.header(
-              "Access-Control-Expose-Headers",
-              "Location, ETag, Link, Accept-Patch, Retry-After, WWW-Authenticate");
-          handler.handle(http);
-        });
+    routes.addHttpHandler(method, path, forAnyPage(handler));
+  }
+
+  private static Handler forAnyPage(Handler handler) {
+    return http -> {
+      http.header("Access-Control-Allow-Origin", "*");
+      http.header(
+          "Access-Control-Expose-Headers",
+          "Location, ETag, Link, Accept-Patch, Retry-After, WWW-Authenticate");
+      handler.handle(http);
+    };
+  }
+
+  private static boolean bringsSdp(Context http) {
+    String type = Optional.ofNullable(http.contentType()).orElse("");
+    return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(SDP);
   }
 
   private static void options(Context http, String allow) {
@@ -131,9 +148,9 @@ public final class WhipApi {
   }
 
   private void accept(Context http, Offered offered) {
-    String type = Optional.ofNullable(http.contentType()).orElse("");
-    if (!type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(SDP)) {
+    if (!bringsSdp(http)) {
       http.header("Accept-Post", SDP);
+      String type = Optional.ofNullable(http.contentType()).orElse("");
       Problem.NOT_SDP.answer(http, "Content-Type is '" + type + "'");
       return;
     }

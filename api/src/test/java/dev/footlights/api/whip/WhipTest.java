@@ -70,7 +70,7 @@ class WhipTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/whip", "/whip/subscribe/abc", "/whep/abc"})
+  @ValueSource(strings = {"/", "/whip", "/whip/subscribe/abc", "/whep/abc"})
   void withoutATokenOneIsDemanded(String path) {
     Answer answer = post(path).body(OFFER).send();
     assertProblem(answer, 401, "no-token");
@@ -78,7 +78,7 @@ class WhipTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/whip", "/whip/subscribe/abc", "/whep/abc"})
+  @ValueSource(strings = {"/", "/whip", "/whip/subscribe/abc", "/whep/abc"})
   void aTokenThatNobodyMadeIsInvalid(String path) {
     Answer answer = post(path).header("Authorization", "Bearer a.b.c").body(OFFER).send();
     assertProblem(answer, 401, "bad-token");
@@ -93,11 +93,12 @@ class WhipTest {
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"insufficient_scope\"");
   }
 
-  @Test
-  void anOfferIsAnsweredAndItsSessionEndsOnce() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/whip"})
+  void anOfferIsAnsweredAndItsSessionEndsOnce(String endpoint) {
     JsonNode made = token("\"PUBLISH\",\"SUBSCRIBE\"");
     String bearer = "Bearer " + made.path("token").asString();
-    Answer answer = post("/whip").header("Authorization", bearer).body(offer("sendonly")).send();
+    Answer answer = post(endpoint).header("Authorization", bearer).body(offer("sendonly")).send();
     assertThat(answer.status()).isEqualTo(201);
     assertThat(answer.header("Content-Type")).isEqualTo("application/sdp");
     assertThat(answer.text()).startsWith("v=0").contains("a=recvonly").contains("a=ice-lite");
@@ -113,6 +114,18 @@ class WhipTest {
     Call end = server.request("DELETE", session).unsigned().header("Authorization", bearer);
     assertThat(end.send().status()).isEqualTo(200);
     assertProblem(end.send(), 404, "not-found");
+  }
+
+  @Test
+  void whatIsPostedAtTheRootAndIsNoOfferIsACallOfTheAwsApi() {
+    Answer unsigned =
+        server.request("POST", "/").unsigned().header("Content-Type", "text/plain").send();
+    assertThat(unsigned.status()).isEqualTo(404);
+    assertThat(unsigned.error()).isEqualTo("UnknownOperationException");
+    Answer signed = server.request("POST", "/").body("{}").send();
+    assertThat(signed.status()).isEqualTo(404);
+    assertThat(signed.error()).isEqualTo("UnknownOperationException");
+    assertThat(server.request("GET", "/").unsigned().send().text()).contains("/console/");
   }
 
   @Test
@@ -215,7 +228,7 @@ class WhipTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/whip", "/whip/subscribe/abc", "/whep/abc", "/whip/sessions/abc"})
+  @ValueSource(strings = {"/", "/whip", "/whip/subscribe/abc", "/whep/abc", "/whip/sessions/abc"})
   void aPageOfAnyOriginMayCallAndItsPreflightNeedsNoToken(String path) {
     Answer answer =
         server
