@@ -23,6 +23,7 @@ import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.Participant;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.session.Scope;
@@ -339,7 +340,10 @@ public final class Rig {
   }
 
   public StageArn stage() {
-    return get(control.createStage(SCOPE, "", Map.of(), List.of(), ENDPOINTS)).stage().arn();
+    return get(control.createStage(
+            SCOPE, "", Map.of(), RecordingConfiguration.NONE, List.of(), ENDPOINTS))
+        .stage()
+        .arn();
   }
 
   public Person person(StageArn stage) {

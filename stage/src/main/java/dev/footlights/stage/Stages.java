@@ -9,6 +9,7 @@ import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.repository.RowChange.Clear;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutStage;
+import dev.footlights.stage.resource.ResourceArn;
 import dev.footlights.stage.resource.Resources;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.ResourceIds;
@@ -67,12 +68,14 @@ public final class Stages {
     return resources;
   }
 
+  /** A VALIDATION refusal where the recording's storage configuration is none of the caller's. */
   public LiveStage create(
       Scope scope,
       String name,
       Map<String, String> tags,
       RecordingConfiguration recording,
       Outcome out) {
+    checkStorage(scope, recording, StageException.Kind.VALIDATION);
     long there = stages.keySet().stream().filter(arn -> arn.scope().equals(scope)).count();
     if (there >= quotas.stages()) {
       throw new StageException(
@@ -83,6 +86,37 @@ public final class Stages {
     stages.put(stage.arn(), stage);
     out.put(new PutStage(stage.row()));
     return stage;
+  }
+
+  /**
+   * Gives a stage another name, another recording configuration, or both; null changes nothing. A
+   * NOT_FOUND refusal where the recording's storage configuration is none of the owner's.
+   */
+  public void update(
+      LiveStage stage,
+      @Nullable String name,
+      @Nullable RecordingConfiguration recording,
+      Outcome out) {
+    Stage row = stage.row();
+    if (name != null) {
+      row = row.withName(name);
+    }
+    if (recording != null) {
+      checkStorage(stage.arn().scope(), recording, StageException.Kind.NOT_FOUND);
+      row = row.withRecording(recording);
+    }
+    stage.replace(row);
+    out.put(new PutStage(row));
+  }
+
+  private void checkStorage(
+      Scope scope, RecordingConfiguration recording, StageException.Kind refusal) {
+    ResourceArn storage = recording.storage();
+    if (storage != null
+        && !(storage.scope().equals(scope) && resources.lookup(storage).isPresent())) {
+      throw new StageException(
+          refusal, "storageConfigurationArn: there is no storage configuration " + storage);
+    }
   }
 
   /** The stage of that name, or null. */

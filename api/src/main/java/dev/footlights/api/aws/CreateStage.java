@@ -1,10 +1,9 @@
 package dev.footlights.api.aws;
 
-import dev.footlights.api.error.AwsException;
-import dev.footlights.api.error.ErrorType;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.CreatedStage;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.token.TokenSpec;
 import jakarta.validation.Valid;
@@ -22,7 +21,7 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
           @Nullable List<@NotNull @Valid Token> participantTokenConfigurations,
       @Is(Shape.TAGS)
           @Nullable Map<@Is(Shape.TAG_KEY) String, @NotNull @Is(Shape.TAG_VALUE) String> tags,
-      @Valid @Nullable Recording autoParticipantRecordingConfiguration)
+      @Valid @Nullable AutoRecording autoParticipantRecordingConfiguration)
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
@@ -37,10 +36,6 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
       @Is(Shape.PARTICIPANT_TOKEN_CAPABILITIES)
           @Nullable List<@NotNull @Is(Shape.PARTICIPANT_TOKEN_CAPABILITY) String> capabilities) {}
 
-  record Recording(
-      @NotNull @Is(Shape.AUTO_PARTICIPANT_RECORDING_STORAGE_CONFIGURATION_ARN)
-          String storageConfigurationArn) {}
-
   record Response(StageViews.Full stage, List<TokenSpecs.View> participantTokens) {}
 
   private final Control control;
@@ -51,13 +46,7 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
 
   @Override
   public Response call(Caller caller, Request request) {
-    Recording recording = request.autoParticipantRecordingConfiguration();
-    if (recording != null && !recording.storageConfigurationArn().isEmpty()) {
-      throw new AwsException(
-          ErrorType.VALIDATION,
-          "Recording is not built yet: storageConfigurationArn of"
-              + " autoParticipantRecordingConfiguration must be empty");
-    }
+    AutoRecording recording = request.autoParticipantRecordingConfiguration();
     List<Token> asked = request.participantTokenConfigurations();
     List<TokenSpec> specs =
         asked == null
@@ -71,8 +60,10 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
                 caller.scope(),
                 request.name() == null ? "" : request.name(),
                 request.tags() == null ? Map.of() : request.tags(),
+                recording == null ? RecordingConfiguration.NONE : recording.configuration(),
                 specs,
                 caller.endpoints()));
+    Unrecorded.warn(created.stage());
     return new Response(
         StageViews.full(created.stage(), caller.endpoints()),
         created.tokens().stream().map(TokenSpecs::view).toList());

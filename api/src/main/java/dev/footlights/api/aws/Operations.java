@@ -44,6 +44,12 @@ final class Operations {
     add(OperationName.CREATE_STAGE, CreateStage.Request.class, new CreateStage(c));
     add(OperationName.GET_STAGE, GetStage.Request.class, new GetStage(c));
     add(OperationName.LIST_STAGES, ListStages.Request.class, new ListStages(c));
+    add(OperationName.UPDATE_STAGE, UpdateStage.Request.class, new UpdateStage(c));
+    add(OperationName.GET_STAGE_SESSION, GetStageSession.Request.class, new GetStageSession(c));
+    add(
+        OperationName.LIST_STAGE_SESSIONS,
+        ListStageSessions.Request.class,
+        new ListStageSessions(c));
     add(OperationName.DELETE_STAGE, DeleteStage.Request.class, new DeleteStage(c));
     add(
         OperationName.CREATE_PARTICIPANT_TOKEN,

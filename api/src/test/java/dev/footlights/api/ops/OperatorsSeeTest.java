@@ -57,10 +57,14 @@ class OperatorsSeeTest {
   }
 
   @Test
-  void coverageListsAllOperationsAndTwelveWork() {
+  void coverageListsAllOperationsAndWhichWork() {
     var coverage = get("/_footlights/coverage").json();
     assertThat(coverage.path("operations").asInt()).isEqualTo(39);
-    assertThat(coverage.path("works").asInt()).isEqualTo(12);
+    int works = 0;
+    for (var operation : coverage.path("coverage")) {
+      works += operation.path("works").asBoolean() ? 1 : 0;
+    }
+    assertThat(coverage.path("works").asInt()).isEqualTo(works).isGreaterThanOrEqualTo(15);
     assertThat(coverage.path("coverage").size()).isEqualTo(39);
   }
 }

@@ -34,6 +34,7 @@ import dev.footlights.stage.session.Ids;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.Restart;
 import dev.footlights.stage.session.Scope;
+import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
@@ -119,17 +120,20 @@ public final class Control implements Shards.Listener {
 
   // --- stages --------------------------------------------------------------------------------
 
+  /**
+   * @param tokens issued with it, in this order
+   */
   public CompletableFuture<CreatedStage> createStage(
       Scope scope,
       String name,
       Map<String, String> tags,
+      RecordingConfiguration recording,
       List<TokenSpec> tokens,
       Endpoints endpoints) {
     return turns.submit(
         turn -> {
           tokens.forEach(TokenSpec::check);
-          Stage stage =
-              joint.stages.create(scope, name, tags, RecordingConfiguration.NONE, turn.out()).row();
+          Stage stage = joint.stages.create(scope, name, tags, recording, turn.out()).row();
           List<IssuedToken> issued =
               tokens.stream().map(spec -> issue(turn, stage.arn(), spec, endpoints)).toList();
           return new CreatedStage(stage, issued);
@@ -148,6 +152,40 @@ public final class Control implements Shards.Listener {
 
   public CompletableFuture<Page<Stage>> listStages(Scope scope, PageRequest page) {
     return turns.read(() -> store.stages(scope, page));
+  }
+
+  /**
+   * Changes what is not null.
+   *
+   * @param name "" for none
+   */
+  public CompletableFuture<Stage> updateStage(
+      Scope scope,
+      StageArn arn,
+      @Nullable String name,
+      @Nullable RecordingConfiguration recording) {
+    return turns.submit(
+        turn -> {
+          LiveStage stage = joint.stages.find(scope, arn);
+          joint.stages.update(stage, name, recording, turn.out());
+          return stage.row();
+        });
+  }
+
+  public CompletableFuture<Session> getStageSession(Scope scope, StageArn arn, SessionId session) {
+    return turns
+        .read(() -> store.session(arn, session))
+        .thenApply(
+            found ->
+                required(
+                    found.filter(row -> arn.scope().equals(scope)),
+                    "session " + session + " of " + arn));
+  }
+
+  /** Newest first. */
+  public CompletableFuture<Page<Session>> listStageSessions(
+      Scope scope, StageArn arn, PageRequest page) {
+    return arn.scope().equals(scope) ? turns.read(() -> store.sessions(arn, page)) : nothing();
   }
 
   public CompletableFuture<Void> deleteStage(Scope scope, StageArn arn) {

@@ -19,6 +19,7 @@ import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.quota.ResourceQuotas;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
@@ -128,14 +129,18 @@ class ControlTest {
   @Test
   void endsTheProcessWhenACommitFails() {
     rig.store.hold();
-    var answer = rig.control.createStage(SCOPE, "", Map.of(), List.of(), Rig.ENDPOINTS);
+    var answer =
+        rig.control.createStage(
+            SCOPE, "", Map.of(), RecordingConfiguration.NONE, List.of(), Rig.ENDPOINTS);
     rig.step();
     rig.store.fail();
     rig.step();
     assertThat(rig.fatal).hasSize(1);
     assertThat(rig.fatal.getFirst()).hasMessage("disk full");
     assertThat(answer).isNotDone();
-    var later = rig.control.createStage(SCOPE, "", Map.of(), List.of(), Rig.ENDPOINTS);
+    var later =
+        rig.control.createStage(
+            SCOPE, "", Map.of(), RecordingConfiguration.NONE, List.of(), Rig.ENDPOINTS);
     assertThat(rig.refusal(later).kind()).isEqualTo(Kind.UNAVAILABLE);
   }
 
@@ -260,7 +265,9 @@ class ControlTest {
     var small = new Rig(1, new FakeStore(), settings);
     small.stage();
     small.stage();
-    var third = small.control.createStage(SCOPE, "", Map.of(), List.of(), Rig.ENDPOINTS);
+    var third =
+        small.control.createStage(
+            SCOPE, "", Map.of(), RecordingConfiguration.NONE, List.of(), Rig.ENDPOINTS);
     assertThat(small.refusal(third).kind()).isEqualTo(Kind.QUOTA);
   }
 
@@ -268,7 +275,9 @@ class ControlTest {
   void refusesATokenBeyondItsBoundsAndMakesNoStageThen() {
     for (var minutes : List.of(0, 20_161)) {
       var spec = new TokenSpec(Duration.ofMinutes(minutes), "", Map.of(), Set.of());
-      var create = rig.control.createStage(SCOPE, "", Map.of(), List.of(spec), Rig.ENDPOINTS);
+      var create =
+          rig.control.createStage(
+              SCOPE, "", Map.of(), RecordingConfiguration.NONE, List.of(spec), Rig.ENDPOINTS);
       assertThat(rig.refusal(create).kind()).isEqualTo(Kind.VALIDATION);
     }
     assertThat(rig.get(rig.control.listStages(SCOPE, new PageRequest(50, null))).items())

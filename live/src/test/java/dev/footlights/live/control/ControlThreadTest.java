@@ -9,6 +9,7 @@ import dev.footlights.rtc.dtls.Fingerprint;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.sfu.shard.Shards;
 import dev.footlights.stage.PageRequest;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.repository.LiveState;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -80,7 +81,12 @@ class ControlThreadTest {
     Set<String> arns = new HashSet<>();
     for (int i = 0; i < CALLS; i++) {
       var arn =
-          control.createStage(SCOPE, "", Map.of(), List.of(), Rig.ENDPOINTS).join().stage().arn();
+          control
+              .createStage(
+                  SCOPE, "", Map.of(), RecordingConfiguration.NONE, List.of(), Rig.ENDPOINTS)
+              .join()
+              .stage()
+              .arn();
       if (control.getStage(SCOPE, arn).join().arn().equals(arn)) {
         arns.add(arn.toString());
       }

@@ -6,6 +6,7 @@ import dev.footlights.live.control.ControlSettings;
 import dev.footlights.sim.net.Conditions;
 import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.token.Endpoints;
@@ -122,7 +123,10 @@ public final class World implements AutoCloseable {
   // --- people and things -------------------------------------------------------------------------
 
   public StageHandle stage(String name) {
-    var created = await(control.createStage(SCOPE, name, Map.of(), List.of(), ENDPOINTS));
+    var created =
+        await(
+            control.createStage(
+                SCOPE, name, Map.of(), RecordingConfiguration.NONE, List.of(), ENDPOINTS));
     return new StageHandle(this, created.stage().arn());
   }
 

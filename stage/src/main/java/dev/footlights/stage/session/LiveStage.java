@@ -33,6 +33,11 @@ public final class LiveStage {
     return row;
   }
 
+  /** Takes another row of the same stage and session. */
+  public void replace(Stage changed) {
+    row = changed;
+  }
+
   /** The open session, or null. */
   public @Nullable Session session() {
     return session;
