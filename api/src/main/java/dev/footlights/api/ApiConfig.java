@@ -1,6 +1,5 @@
 package dev.footlights.api;
 
-import dev.footlights.api.auth.Credential;
 import dev.footlights.api.tls.ServerTls;
 import java.net.URI;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any
  * @param publicUrl what tokens and endpoints say; null: scheme and Host of the request
  * @param dev serves the dev endpoints, and dev mode's keys when there are no credentials
- * @param credentials who may call; empty only in dev mode
+ * @param access who may call, and how it is watched; without credentials only in dev mode
  * @param allowOrigins web pages that may call the AWS API, as scheme://host[:port]
  * @param tls null: plain HTTP; closed with the server
  */
@@ -22,7 +21,7 @@ public record ApiConfig(
     int port,
     @Nullable URI publicUrl,
     boolean dev,
-    List<Credential> credentials,
+    Access access,
     List<String> allowOrigins,
     @Nullable ServerTls tls) {
 
@@ -30,9 +29,8 @@ public record ApiConfig(
    * @throws IllegalArgumentException when nobody could call, or the public URL is none
    */
   public ApiConfig {
-    credentials = List.copyOf(credentials);
     allowOrigins = List.copyOf(allowOrigins);
-    if (credentials.isEmpty() && !dev) {
+    if (access.keyring().open() && !dev) {
       throw new IllegalArgumentException("outside dev mode there must be credentials");
     }
     if (publicUrl != null

@@ -1,9 +1,7 @@
 package dev.footlights.api;
 
-import dev.footlights.api.auth.Keys;
 import dev.footlights.api.auth.Origins;
 import dev.footlights.api.auth.Preflight;
-import dev.footlights.api.auth.Signatures;
 import dev.footlights.api.aws.AwsApi;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.aws.Faults;
@@ -83,12 +81,20 @@ public final class ApiServer {
         new Origins(config.dev(), config.host(), config.publicUrl(), config.allowOrigins());
     var baseUrl = new BaseUrl(config.publicUrl());
     var faults = new Faults();
-    var signatures = new Signatures(Keys.of(config.credentials()));
     var bodies = new Bodies();
     var bugs = new BugLog(nanos);
     aws =
         new AwsApi(
-            control, signatures, origins, baseUrl, bodies, bugs, faults, observer, wall, nanos);
+            control,
+            config.access(),
+            origins,
+            baseUrl,
+            bodies,
+            bugs,
+            faults,
+            observer,
+            wall,
+            nanos);
     var preflight = new Preflight(origins);
     door = new FrontDoor(config.host(), config.port(), config.tls());
     this.javalin =

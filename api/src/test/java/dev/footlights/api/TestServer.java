@@ -52,6 +52,10 @@ public final class TestServer implements AutoCloseable {
   public final AtomicReference<Health> health = new AtomicReference<>(new Health(true, Map.of()));
   public final AtomicReference<Duration> wallOffset = new AtomicReference<>(Duration.ZERO);
   public final AtomicLong nanosOffset = new AtomicLong();
+
+  /** The monotonic clock stands there when it is not null. */
+  public volatile @Nullable Long stopped;
+
   public final Control control;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -67,19 +71,20 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(boolean dev, List<Credential> credentials, List<String> allowOrigins) {
-    this(dev, credentials, allowOrigins, null);
+    this(dev, Access.of(credentials), allowOrigins);
+  }
+
+  public TestServer(boolean dev, Access access, List<String> allowOrigins) {
+    this(dev, access, allowOrigins, null);
   }
 
   /** With TLS its own calls do not reach it: they trust no test's certificate. */
   public static TestServer secure(TlsFiles tls) {
-    return new TestServer(true, List.of(), List.of(), tls);
+    return new TestServer(true, Access.of(List.of()), List.of(), tls);
   }
 
   private TestServer(
-      boolean dev,
-      List<Credential> credentials,
-      List<String> allowOrigins,
-      @Nullable TlsFiles tls) {
+      boolean dev, Access access, List<String> allowOrigins, @Nullable TlsFiles tls) {
     var shard = new ObedientShard();
     control =
         new Control(
@@ -99,7 +104,7 @@ public final class TestServer implements AutoCloseable {
             0,
             null,
             dev,
-            credentials,
+            access,
             allowOrigins,
             tls == null ? null : new ServerTls(tls));
     server =
@@ -110,7 +115,7 @@ public final class TestServer implements AutoCloseable {
             registry -> registry.counter("footlights.media.test").increment(),
             CallObserver.NONE,
             () -> Instant.now().plus(wallOffset.get()),
-            () -> System.nanoTime() + nanosOffset.get());
+            () -> (stopped == null ? System.nanoTime() : stopped) + nanosOffset.get());
     scheme = tls == null ? "http" : "https";
     try {
       port = server.start();

@@ -1,5 +1,6 @@
 package dev.footlights.app;
 
+import dev.footlights.api.auth.Keyring;
 import dev.footlights.client.demo.ControlCall;
 import dev.footlights.client.demo.DemoServer;
 import dev.footlights.client.http.ClientException;
@@ -27,6 +28,7 @@ final class DemoServers {
             true,
             true,
             false,
+            AccessRules.NONE,
             List.of(),
             Optional.empty()));
   }
@@ -45,7 +47,7 @@ final class DemoServers {
         server =
             new Server(
                 options,
-                List.of(),
+                Keyring.of(List.of()),
                 true,
                 (operation, body, status, began, ended) ->
                     calls.accept(new ControlCall(operation, body, status, began, ended)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -110,6 +111,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "PEM file of the certificate's private key, not encrypted.")
   private @Nullable Path tlsKey;
 
+  @Mixin private AccessOptions access = new AccessOptions();
+
   @Option(names = "--config", paramLabel = "FILE", description = "Reads options from a file.")
   private @Nullable Path config;
 
@@ -141,6 +144,7 @@ final class ServeCommand implements Callable<Integer> {
         ephemeral,
         dev,
         endWithStdin,
+        access.rules(),
         allowOrigins.stream().map(this::origin).toList(),
         tls());
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param ephemeral whether nothing is kept on disk
  * @param dev whether dev mode was said aloud
  * @param endWithStdin whether the end of standard input ends the process
+ * @param access who may call the AWS API, and how that is watched
  * @param allowOrigins origins, besides loopback ones, whose pages may call
  * @param tls the certificate and its key; absent: plain HTTP
  */
@@ -32,11 +33,17 @@ record ServeOptions(
     boolean ephemeral,
     boolean dev,
     boolean endWithStdin,
+    AccessRules access,
     List<String> allowOrigins,
     Optional<TlsFiles> tls) {
 
   ServeOptions {
     publicIps = List.copyOf(publicIps);
     allowOrigins = List.copyOf(allowOrigins);
+  }
+
+  /** Whether callers and media are held to the limits of IVS. */
+  boolean awsLimits() {
+    return access.awsLimits();
   }
 }

@@ -1,8 +1,11 @@
 package dev.footlights.app;
 
+import dev.footlights.api.Access;
 import dev.footlights.api.ApiConfig;
 import dev.footlights.api.ApiServer;
-import dev.footlights.api.auth.Credential;
+import dev.footlights.api.audit.Audit;
+import dev.footlights.api.audit.AuditLog;
+import dev.footlights.api.auth.Keyring;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.ops.Health;
 import dev.footlights.api.tls.ServerTls;
@@ -22,12 +25,17 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +45,16 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String RUNNING = "running";
-  private static final Pattern OURS = Pattern.compile("media-\\d+|handshakes|control|store.*");
+  private static final Pattern OURS =
+      Pattern.compile("media-\\d+|handshakes|control|store.*|audit-log");
 
+  /** How soon a changed credentials file counts. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("credentials").factory());
+  private final @Nullable AuditLog audit;
   private final SqlStore store;
   private final Loops loops;
   private final Control control;
@@ -50,16 +66,17 @@ final class Server implements AutoCloseable {
   /**
    * Starts everything; returns when HTTP and media accept.
    *
-   * @param credentials who may call; empty: dev mode's keys
+   * @param keyring who may call; looked after from now on
    * @param dev whether the dev endpoints are served
    * @param observer hears of every control call
    * @throws IOException when a port is taken, with one line that names the option
    * @throws TlsException when the certificate or its key cannot be used, likewise
    */
-  Server(ServeOptions options, List<Credential> credentials, boolean dev, CallObserver observer)
+  Server(ServeOptions options, Keyring keyring, boolean dev, CallObserver observer)
       throws IOException {
     Thread.setDefaultUncaughtExceptionHandler(Server::uncaught);
     ServerTls tls = options.tls().map(ServerTls::new).orElse(null);
+    audit = audit(options.access().auditLog());
     var random = new SecureRandom();
     HeadStart headStart = HeadStart.begin();
     store =
@@ -102,7 +119,7 @@ final class Server implements AutoCloseable {
                 options.http().port(),
                 options.publicUrl().orElse(null),
                 dev,
-                credentials,
+                new Access(keyring, audit == null ? Audit.NONE : audit, options.awsLimits()),
                 options.allowOrigins(),
                 tls),
             this::health,
@@ -114,7 +131,17 @@ final class Server implements AutoCloseable {
       closeMedia();
       throw new IOException("HTTP " + e.getMessage() + "; choose another address by --http", e);
     }
+    looks.scheduleWithFixedDelay(
+        keyring::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     headStart.awaitHandshakes();
+  }
+
+  private static @Nullable AuditLog audit(Optional<Path> file) throws IOException {
+    try {
+      return file.isPresent() ? AuditLog.open(file.get()) : null;
+    } catch (IOException e) {
+      throw new IOException(e.getMessage() + "; choose another by --audit-log", e);
+    }
   }
 
   /** Where HTTP listens. */
@@ -157,9 +184,13 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.shutdownNow();
     try {
       api.stop();
     } finally {
+      if (audit != null) {
+        audit.close();
+      }
       closeMedia();
     }
   }

@@ -1,9 +1,9 @@
 package dev.footlights.app;
 
-import dev.footlights.api.auth.Credential;
-import dev.footlights.api.auth.CredentialsFile;
+import dev.footlights.api.auth.Keyring;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.tls.TlsException;
+import dev.footlights.app.AccessRules.Credentials;
 import dev.footlights.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,25 +31,25 @@ final class Serving {
   static int run(ServeOptions options, PrintWriter out, PrintWriter err)
       throws InterruptedException {
     try {
-      List<Credential> credentials = credentials(options);
+      Keyring keyring = keyring(options);
       boolean loopback = isLoopback(options.http().host());
-      boolean dev = options.dev() || credentials.isEmpty() && loopback;
-      if (!dev && credentials.isEmpty()) {
+      boolean dev = options.dev() || keyring.open() && loopback;
+      if (!dev && keyring.open()) {
         err.println(
             "serve: --http "
                 + options.http()
                 + " can be reached from elsewhere and nobody has credentials; put them into "
                 + options.data().resolve(CREDENTIALS)
-                + ", or say --dev to let anybody in");
+                + ", name a file by --credentials, or say --dev to let anybody in");
         return 1;
       }
-      if (dev && credentials.isEmpty() && !loopback) {
+      if (dev && keyring.open() && !loopback) {
         err.println(
             "serve: dev mode on " + options.http() + ": whoever reaches it may do everything");
       }
-      Server server = new Server(options, credentials, dev, CallObserver.NONE);
+      Server server = new Server(options, keyring, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
-      announce(options, server, dev && credentials.isEmpty(), out);
+      announce(options, server, dev && keyring.open(), out);
     } catch (StoreException | TlsException | IOException | IllegalArgumentException e) {
       err.println("serve: " + e.getMessage());
       return 1;
@@ -93,16 +94,34 @@ final class Serving {
     out.flush();
   }
 
-  private static List<Credential> credentials(ServeOptions options) throws IOException {
-    Path file = options.data().resolve(CREDENTIALS);
-    if (!Files.exists(file)) {
-      return List.of();
+  /** A file that was named must be there; the data folder's need not. */
+  private static Keyring keyring(ServeOptions options) {
+    Path usual = options.data().resolve(CREDENTIALS);
+    Optional<Credentials> named = options.access().credentials();
+    if (named.isEmpty() && !Files.exists(usual)) {
+      return Keyring.of(List.of());
     }
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")
-        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-      LOG.warn("{} can be read by everybody on this machine: chmod 600 it", file);
+    Credentials credentials = named.orElseGet(() -> new Credentials(usual.toString()));
+    Keyring keyring;
+    try {
+      keyring = credentials.keyring();
+    } catch (IllegalArgumentException e) {
+      String option = credentials.file().isPresent() && named.isPresent() ? "--credentials " : "";
+      throw new IllegalArgumentException(option + e.getMessage(), e);
     }
-    return CredentialsFile.read(file);
+    credentials.file().ifPresent(Serving::warnIfOpen);
+    return keyring;
+  }
+
+  private static void warnIfOpen(Path file) {
+    try {
+      if (Files.getFileStore(file).supportsFileAttributeView("posix")
+          && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+        LOG.warn("{} can be read by everybody on this machine: chmod 600 it", file);
+      }
+    } catch (IOException e) {
+      LOG.warn("{}: cannot tell who may read it", file);
+    }
   }
 
   private static boolean isLoopback(String host) {

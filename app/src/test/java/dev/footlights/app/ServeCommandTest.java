@@ -85,6 +85,74 @@ class ServeCommandTest {
     assertThat(options.allowOrigins()).containsExactly("https://a.example", "https://b.example");
   }
 
+  private static final String KEYS =
+      """
+      [{"accessKeyId": "A", "secretAccessKey": "hush", "account": "1"}]""";
+
+  @Test
+  void withoutAnythingNobodyIsNamedWatchedOrHeld() {
+    ServeOptions options = options(Map.of());
+    assertThat(options.access()).isEqualTo(AccessRules.NONE);
+    assertThat(options.awsLimits()).isFalse();
+  }
+
+  @Test
+  void whoMayCallIsAFileOrInTheEnvironmentAlsoTheText() {
+    ServeOptions options =
+        options(
+            Map.of("FOOTLIGHTS_AWS_LIMITS", "true"), "--credentials", "keys.json", "--audit-log=a");
+    assertThat(options.access().credentials().orElseThrow().file()).contains(Path.of("keys.json"));
+    assertThat(options.access().auditLog()).contains(Path.of("a"));
+    assertThat(options.awsLimits()).isTrue();
+    options = options(Map.of("FOOTLIGHTS_CREDENTIALS", "/run/secrets/keys.json"));
+    assertThat(options.access().credentials().orElseThrow().file())
+        .contains(Path.of("/run/secrets/keys.json"));
+    options = options(Map.of("FOOTLIGHTS_CREDENTIALS", "\n " + KEYS));
+    assertThat(options.access().credentials().orElseThrow().file()).isEmpty();
+    assertThat(options.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void keysOnTheCommandLineAreRefusedAndNotRepeated() {
+    assertThatExceptionOfType(ParameterException.class)
+        .isThrownBy(() -> options(Map.of(), "--credentials", KEYS))
+        .withMessageStartingWith("--credentials must be a file")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush").doesNotContain("\n"));
+  }
+
+  private static String refusedStart(Map<String, String> environment, String... arguments)
+      throws InterruptedException {
+    var said = new StringWriter();
+    var out = new PrintWriter(said, true);
+    assertThat(Serving.run(options(environment, arguments), out, out)).isEqualTo(1);
+    return said.toString().strip();
+  }
+
+  @Test
+  void credentialsThatCannotBeUsedEndTheStartInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("keys.json"), KEYS);
+    String wrong = "account of entry 1 must be twelve digits";
+    assertThat(refusedStart(Map.of(), "--ephemeral", "--credentials", file.toString()))
+        .isEqualTo("serve: --credentials " + file + ": " + wrong);
+    assertThat(refusedStart(Map.of(), "--ephemeral", "--credentials=/no/such"))
+        .isEqualTo("serve: --credentials /no/such: no such file");
+    assertThat(refusedStart(Map.of("FOOTLIGHTS_CREDENTIALS", KEYS), "--ephemeral"))
+        .isEqualTo("serve: FOOTLIGHTS_CREDENTIALS: " + wrong);
+    Path usual = Files.writeString(folder.resolve("credentials.json"), KEYS);
+    assertThat(refusedStart(Map.of(), "--ephemeral", "--data", folder.toString()))
+        .isEqualTo("serve: " + usual + ": " + wrong);
+  }
+
+  @Test
+  void anAuditLogThatCannotBeMadeEndsTheStartInOneLine() throws Exception {
+    Path file = folder.resolve("nowhere").resolve("audit.log");
+    assertThat(refusedStart(Map.of(), "--ephemeral", "--audit-log", file.toString()))
+        .isEqualTo(
+            "serve: the audit log cannot be appended to: "
+                + file
+                + ": there is no such folder; choose another by --audit-log");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--http, localhost",

@@ -3,9 +3,6 @@ package dev.footlights.api.auth;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.footlights.api.aws.OperationName;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,9 +18,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads {@code credentials.json}: a list of {@code {accessKeyId, secretAccessKey, account,
- * statements: [{Effect, Action, Resource, Condition}]}}, where Action and Resource may be one
- * string or a list.
+ * Reads the text of {@code credentials.json}: a list of {@code {accessKeyId, secretAccessKey,
+ * account, statements: [{Effect, Action, Resource, Condition}]}}, where Action and Resource may be
+ * one string or a list.
  */
 public final class CredentialsFile {
   private static final JsonMapper JSON =
@@ -51,16 +48,8 @@ public final class CredentialsFile {
   private CredentialsFile() {}
 
   /**
-   * @throws IllegalArgumentException naming the file and what is wrong in it, never a secret
+   * @throws IllegalArgumentException naming what is wrong, never a secret
    */
-  public static List<Credential> read(Path file) throws IOException {
-    try {
-      return parse(Files.readString(file));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage());
-    }
-  }
-
   static List<Credential> parse(String json) {
     Entry[] entries;
     try {

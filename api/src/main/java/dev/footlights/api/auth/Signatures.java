@@ -40,19 +40,33 @@ public final class Signatures {
     private final Authorization authorization;
     private final Instant at;
     private final Keys.Known known;
+    private final Keys keys;
 
-    private Claimed(WireRequest head, Authorization authorization, Instant at, Keys.Known known) {
+    private Claimed(
+        WireRequest head, Authorization authorization, Instant at, Keys.Known known, Keys keys) {
       this.head = head;
       this.authorization = authorization;
       this.at = at;
       this.known = known;
+      this.keys = keys;
     }
   }
 
-  private final Keys keys;
+  private final Keyring keyring;
 
-  public Signatures(Keys keys) {
-    this.keys = keys;
+  public Signatures(Keyring keyring) {
+    this.keyring = keyring;
+  }
+
+  /** The access key id that a request names, whoever made it; empty where it names none. */
+  public static Optional<String> claimedKeyId(WireRequest request) {
+    return first(request, "authorization")
+        .map(Authorization::parse)
+        .flatMap(
+            parsed ->
+                parsed instanceof Authorization whole
+                    ? Optional.of(whole.accessKeyId())
+                    : Optional.empty());
   }
 
   /**
@@ -62,6 +76,7 @@ public final class Signatures {
    * @param request its body is not looked at
    */
   public Claimed claimed(WireRequest request, Instant now) {
+    Keys keys = keyring.keys();
     String header =
         first(request, "authorization")
             .orElseThrow(
@@ -92,7 +107,7 @@ public final class Signatures {
                     new AwsException(
                         ErrorType.UNRECOGNIZED_CLIENT,
                         "The access key id " + authorization.accessKeyId() + " is not known here"));
-    return new Claimed(request, authorization, at, known);
+    return new Claimed(request, authorization, at, known, keys);
   }
 
   /** Who signed; an {@link AwsException} when not who was claimed. */
@@ -107,7 +122,7 @@ public final class Signatures {
           ErrorType.INVALID_SIGNATURE,
           "The signature does not match this request: check the secret access key, and that"
               + " nothing between the client and this server changes path, Host or body."
-              + keys.hint());
+              + claimed.keys.hint());
     }
     return new Identity(
         authorization.accessKeyId(),

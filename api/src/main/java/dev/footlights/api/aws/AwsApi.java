@@ -1,5 +1,7 @@
 package dev.footlights.api.aws;
 
+import dev.footlights.api.Access;
+import dev.footlights.api.audit.Audit;
 import dev.footlights.api.auth.Identity;
 import dev.footlights.api.auth.Origins;
 import dev.footlights.api.auth.Signatures;
@@ -20,6 +22,7 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,15 +58,18 @@ public final class AwsApi {
   private final RetryCache retries;
   private final LongSupplier nanos;
   private final CallObserver observer;
+  private final Audit audit;
+  private final @Nullable Rates rates;
   private final InstantSource wall;
 
   /**
+   * @param access who may call, and how that is watched
    * @param wall what signatures are held against
    * @param nanos monotonic
    */
   public AwsApi(
       Control control,
-      Signatures signatures,
+      Access access,
       Origins origins,
       BaseUrl baseUrl,
       Bodies bodies,
@@ -73,7 +79,9 @@ public final class AwsApi {
       InstantSource wall,
       LongSupplier nanos) {
     this.operations = new Operations(control);
-    this.signatures = signatures;
+    this.signatures = new Signatures(access.keyring());
+    this.audit = access.audit();
+    this.rates = access.awsLimits() ? new Rates(nanos) : null;
     this.origins = origins;
     this.baseUrl = baseUrl;
     this.bodies = bodies;
@@ -109,17 +117,10 @@ public final class AwsApi {
 
   public void handle(Context http) {
     long began = nanos.getAsLong();
-    Answer answer;
-    try {
-      answer = answer(http);
-    } catch (AwsException e) {
-      answer = Answer.of(e);
-    } catch (RuntimeException e) {
-      bugs.tell("a call of the AWS API", e);
-      answer = Answer.of(bug());
-    }
+    String requestId = UUID.randomUUID().toString();
+    Answer answer = recorded(http, requestId);
     SevenHeaders.put(http);
-    http.header("x-amzn-RequestId", UUID.randomUUID().toString());
+    http.header("x-amzn-RequestId", requestId);
     if (answer.error() != null) {
       http.header("x-amzn-ErrorType", answer.error().wireName());
       http.header("x-amzn-errormessage", headerText(answer.message()));
@@ -137,7 +138,39 @@ public final class AwsApi {
     }
   }
 
-  private Answer answer(Context http) {
+  /** What names no operation is no call, and not recorded. */
+  private Answer recorded(Context http, String requestId) {
+    var trail = new Trail(audit);
+    Answer answer = answerOrRefusal(http, trail);
+    String operation = http.attribute(OPERATION);
+    if (operation != null) {
+      try {
+        trail.reserve();
+        trail.end(
+            operation,
+            answer,
+            wall.instant().truncatedTo(ChronoUnit.MILLIS),
+            requestId,
+            http.req().getRemoteAddr());
+      } catch (AwsException e) {
+        return Answer.of(e);
+      }
+    }
+    return answer;
+  }
+
+  private Answer answerOrRefusal(Context http, Trail trail) {
+    try {
+      return answer(http, trail);
+    } catch (AwsException e) {
+      return Answer.of(e);
+    } catch (RuntimeException e) {
+      bugs.tell("a call of the AWS API", e);
+      return Answer.of(bug());
+    }
+  }
+
+  private Answer answer(Context http, Trail trail) {
     if (!origins.admits(
         http.header("Origin"), http.header("Sec-Fetch-Site"), http.header("Host"))) {
       throw new AwsException(
@@ -150,10 +183,15 @@ public final class AwsApi {
             .orElseThrow(
                 () -> new AwsException(ErrorType.UNKNOWN_OPERATION, Signatures.OTHER_SERVICE));
     http.attribute(OPERATION, name.wireName());
-    Signatures.Claimed claimed = signatures.claimed(head(http), wall.instant());
+    WireRequest head = head(http);
+    trail.came(head);
+    Signatures.Claimed claimed = signatures.claimed(head, wall.instant());
     try (Body body = body(http)) {
       http.attribute(BODY, body.bytes());
-      return answer(http, name, signatures.verify(claimed, body.bytes()), body.bytes());
+      Identity who = signatures.verify(claimed, body.bytes());
+      trail.verified(who);
+      trail.reserve();
+      return answer(http, name, who, body.bytes());
     }
   }
 
@@ -188,7 +226,21 @@ public final class AwsApi {
 
   private Answer call(
       OperationName name, Identity who, Caller caller, byte[] body, @Nullable String invocation) {
+    List<String> touched = new ArrayList<>();
+    return carriedOut(name, who, caller, body, invocation, touched).touching(touched);
+  }
+
+  private Answer carriedOut(
+      OperationName name,
+      Identity who,
+      Caller caller,
+      byte[] body,
+      @Nullable String invocation,
+      List<String> touched) {
     try {
+      if (rates != null && !rates.admits(who.scope(), name)) {
+        throw new AwsException(ErrorType.THROTTLING, "Rate exceeded");
+      }
       var fault = faults.next(name, invocation);
       if (fault.isPresent()) {
         pause(fault.get().delay());
@@ -197,7 +249,7 @@ public final class AwsApi {
               fault.get().error(), "This error was asked for at /_footlights/faults");
         }
       }
-      return operations.call(name, who, caller, body);
+      return operations.call(name, who, caller, body, touched);
     } catch (AwsException e) {
       return refusal(name, e);
     } catch (StageException e) {

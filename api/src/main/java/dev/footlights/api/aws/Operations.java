@@ -6,6 +6,7 @@ import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.live.control.Control;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,10 +16,17 @@ final class Operations {
   private record Built<I extends Record & OnResources, O extends Record>(
       Class<I> input, Operation<I, O> operation) {
 
-    Answer call(OperationName name, Identity who, Caller caller, byte[] body, ResourceTags tags) {
+    Answer call(
+        OperationName name,
+        Identity who,
+        Caller caller,
+        byte[] body,
+        ResourceTags tags,
+        List<String> touched) {
       I request = Json.read(body, input);
       Bounds.check(request);
-      for (String resource : request.resources(who.scope())) {
+      touched.addAll(request.resources(who.scope()));
+      for (String resource : touched) {
         who.demand(name.action(), resource, tags);
       }
       return Answer.ok(operation.call(caller, request));
@@ -93,13 +101,16 @@ final class Operations {
     return built.containsKey(name);
   }
 
-  Answer call(OperationName name, Identity who, Caller caller, byte[] body) {
+  /**
+   * @param touched filled with the ARNs that policies are asked for
+   */
+  Answer call(OperationName name, Identity who, Caller caller, byte[] body, List<String> touched) {
     Built<?, ?> operation = built.get(name);
     if (operation == null) {
       throw new AwsException(
           ErrorType.VALIDATION,
           name.wireName() + " is not built yet in this version of Footlights");
     }
-    return operation.call(name, who, caller, body, tags);
+    return operation.call(name, who, caller, body, tags, touched);
   }
 }
