@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, ServeCommand.class, PublishCommand.class, WatchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      PublishCommand.class,
+      WatchCommand.class,
+      RehearseCommand.class
+    })
 final class Main implements Runnable {
   /** The version that the build wrote into the jar. */
   static final class Version implements IVersionProvider {
