@@ -75,16 +75,26 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(boolean dev, Access access, List<String> allowOrigins) {
-    this(dev, access, allowOrigins, null);
+    this(dev, access, allowOrigins, null, ControlSettings.dev());
+  }
+
+  /** Dev mode's keys, and the quotas of production. */
+  public static TestServer withQuotas() {
+    return new TestServer(
+        true, Access.of(List.of()), List.of(), null, ControlSettings.production());
   }
 
   /** With TLS its own calls do not reach it: they trust no test's certificate. */
   public static TestServer secure(TlsFiles tls) {
-    return new TestServer(true, Access.of(List.of()), List.of(), tls);
+    return new TestServer(true, Access.of(List.of()), List.of(), tls, ControlSettings.dev());
   }
 
   private TestServer(
-      boolean dev, Access access, List<String> allowOrigins, @Nullable TlsFiles tls) {
+      boolean dev,
+      Access access,
+      List<String> allowOrigins,
+      @Nullable TlsFiles tls,
+      ControlSettings settings) {
     var shard = new ObedientShard();
     control =
         new Control(
@@ -92,7 +102,7 @@ public final class TestServer implements AutoCloseable {
             LiveState.EMPTY,
             shard,
             Fingerprint.sha256(new byte[] {1}),
-            ControlSettings.dev(),
+            settings,
             new SecureRandom(),
             failure -> {});
     shard.listener = control;

@@ -9,6 +9,7 @@ import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.repository.RowChange.Clear;
 import dev.footlights.stage.repository.RowChange.DeleteStage;
 import dev.footlights.stage.repository.RowChange.PutStage;
+import dev.footlights.stage.resource.IngestConfigurations;
 import dev.footlights.stage.resource.ResourceArn;
 import dev.footlights.stage.resource.Resources;
 import dev.footlights.stage.session.LiveStage;
@@ -17,10 +18,12 @@ import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.Sessions;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
+import dev.footlights.stage.tag.Tags;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class Stages {
   private final ResourceIds ids;
   private final ResourceQuotas quotas;
   private final Resources resources;
+  private final IngestConfigurations ingests;
   private final Sessions sessions;
   private final Replications replications;
   private final Roster roster;
@@ -46,7 +50,8 @@ public final class Stages {
       RandomGenerator random) {
     this.ids = ids;
     this.quotas = quotas;
-    resources = new Resources(live.resources(), quotas);
+    resources = new Resources(live.resources(), quotas, ids);
+    ingests = new IngestConfigurations(resources, random);
     sessions = new Sessions(sessionEnd, random);
     replications = new Replications(sessions, audience, live.lastReplica());
     roster = new Roster(sessions, replications);
@@ -68,6 +73,10 @@ public final class Stages {
     return resources;
   }
 
+  public IngestConfigurations ingests() {
+    return ingests;
+  }
+
   /** A VALIDATION refusal where the recording's storage configuration is none of the caller's. */
   public LiveStage create(
       Scope scope,
@@ -76,6 +85,7 @@ public final class Stages {
       RecordingConfiguration recording,
       Outcome out) {
     checkStorage(scope, recording, StageException.Kind.VALIDATION);
+    Tags.check(tags);
     long there = stages.keySet().stream().filter(arn -> arn.scope().equals(scope)).count();
     if (there >= quotas.stages()) {
       throw new StageException(
@@ -119,6 +129,20 @@ public final class Stages {
     }
   }
 
+  /** Gives a stage other tags. */
+  public void retag(LiveStage stage, Map<String, String> tags, Outcome out) {
+    stage.replace(stage.row().withTags(tags));
+    out.put(new PutStage(stage.row()));
+  }
+
+  /** A stage whose recording goes there. */
+  public Optional<StageArn> recordingTo(ResourceArn storage) {
+    return stages.values().stream()
+        .filter(stage -> storage.equals(stage.row().recording().storage()))
+        .map(LiveStage::arn)
+        .findFirst();
+  }
+
   /** The stage of that name, or null. */
   public @Nullable LiveStage lookup(StageArn arn) {
     return stages.get(arn);
@@ -146,6 +170,7 @@ public final class Stages {
   public void delete(LiveStage stage, Moment now, Outcome out) {
     replications.stageDeleted(stage, now, out);
     sessions.end(stage, now, out);
+    ingests.stageDeleted(stage.arn(), out);
     stages.remove(stage.arn());
     out.put(new DeleteStage(stage.arn()));
   }

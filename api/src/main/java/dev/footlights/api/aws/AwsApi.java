@@ -191,7 +191,7 @@ public final class AwsApi {
       Identity who = signatures.verify(claimed, body.bytes());
       trail.verified(who);
       trail.reserve();
-      return answer(http, name, who, body.bytes());
+      return answer(http, name, who, sent(http, body.bytes()));
     }
   }
 
@@ -211,30 +211,40 @@ public final class AwsApi {
     };
   }
 
-  private Answer answer(Context http, OperationName name, Identity who, byte[] body) {
+  private static Sent sent(Context http, byte[] body) {
+    String query = http.req().getQueryString();
+    return new Sent(http.req().getRequestURI(), query == null ? "" : query, body);
+  }
+
+  private Answer answer(Context http, OperationName name, Identity who, Sent sent) {
     var endpoints = new Endpoints(baseUrl.of(http, "/whip"), baseUrl.webSocketOf(http, "/events"));
     var caller = new Caller(who.scope(), endpoints);
     String invocation = http.header("amz-sdk-invocation-id");
     if (invocation == null || name.readOnly()) {
-      return call(name, who, caller, body, invocation);
+      return call(name, who, caller, sent, invocation);
     }
     var key =
         new RetryCache.Key(
-            invocation, who.accessKeyId(), who.scope(), name, Signature.bodyHash(body));
-    return retries.once(key, () -> call(name, who, caller, body, invocation));
+            invocation,
+            who.accessKeyId(),
+            who.scope(),
+            name,
+            sent.target(),
+            Signature.bodyHash(sent.body()));
+    return retries.once(key, () -> call(name, who, caller, sent, invocation));
   }
 
   private Answer call(
-      OperationName name, Identity who, Caller caller, byte[] body, @Nullable String invocation) {
+      OperationName name, Identity who, Caller caller, Sent sent, @Nullable String invocation) {
     List<String> touched = new ArrayList<>();
-    return carriedOut(name, who, caller, body, invocation, touched).touching(touched);
+    return carriedOut(name, who, caller, sent, invocation, touched).touching(touched);
   }
 
   private Answer carriedOut(
       OperationName name,
       Identity who,
       Caller caller,
-      byte[] body,
+      Sent sent,
       @Nullable String invocation,
       List<String> touched) {
     try {
@@ -249,7 +259,7 @@ public final class AwsApi {
               fault.get().error(), "This error was asked for at /_footlights/faults");
         }
       }
-      return operations.call(name, who, caller, body, touched);
+      return operations.call(name, who, caller, sent, touched);
     } catch (AwsException e) {
       return refusal(name, e);
     } catch (StageException e) {
@@ -303,13 +313,8 @@ public final class AwsApi {
         headers.add(new Header(name, value));
       }
     }
-    String query = http.req().getQueryString();
-    return new WireRequest(
-        http.req().getMethod(),
-        http.req().getRequestURI(),
-        query == null ? "" : query,
-        headers,
-        NO_BODY);
+    Sent sent = sent(http, NO_BODY);
+    return new WireRequest(http.req().getMethod(), sent.path(), sent.query(), headers, NO_BODY);
   }
 
   /** A header is one line of ASCII, and clients have a limit for it. */

@@ -38,8 +38,7 @@ final class Bounds {
         VALIDATOR.validate(request).stream()
             .map(
                 v ->
-                    "Value "
-                        + shown(v.getInvalidValue())
+                    value(v)
                         + " at '"
                         + path(v.getPropertyPath())
                         + "' failed to satisfy constraint: "
@@ -60,6 +59,13 @@ final class Bounds {
     return violation.getConstraintDescriptor().getAnnotation() instanceof NotNull
         ? "Member must not be null"
         : violation.getMessage();
+  }
+
+  private static String value(ConstraintViolation<?> violation) {
+    boolean told =
+        !(violation.getConstraintDescriptor().getAnnotation() instanceof Is is)
+            || is.value().told();
+    return told ? "Value " + shown(violation.getInvalidValue()) : "Value";
   }
 
   private static String shown(@Nullable Object value) {

@@ -3,6 +3,9 @@ package dev.footlights.api.aws;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -11,6 +14,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -41,8 +45,29 @@ final class Json {
 
   /** Reads a request; no body at all counts as one without members. */
   static <T extends Record> T read(byte[] body, Class<T> type) {
+    return read(() -> MAPPER.readValue(body.length == 0 ? NOTHING : body, type));
+  }
+
+  /**
+   * The same, of a request whose body does not say all.
+   *
+   * @param elsewhere members that count whatever the body says of them; null is a missing one
+   */
+  static <T extends Record> T read(
+      byte[] body, Class<T> type, Map<String, @Nullable Object> elsewhere) {
+    return read(
+        () -> {
+          if (!(MAPPER.readTree(body.length == 0 ? NOTHING : body) instanceof ObjectNode members)) {
+            return null;
+          }
+          elsewhere.forEach((name, value) -> members.set(name, MAPPER.valueToTree(value)));
+          return MAPPER.treeToValue(members, type);
+        });
+  }
+
+  private static <T> T read(Supplier<@Nullable T> reading) {
     try {
-      T value = MAPPER.readValue(body.length == 0 ? NOTHING : body, type);
+      T value = reading.get();
       if (value == null) {
         throw invalid("The request body must be a JSON object");
       }
@@ -87,6 +112,9 @@ final class Json {
     }
     if (type == Integer.class) {
       return "a whole number";
+    }
+    if (type == Float.class) {
+      return "a number";
     }
     if (type == Boolean.class) {
       return "true or false";

@@ -4,6 +4,7 @@ import dev.footlights.api.auth.Identity;
 import dev.footlights.api.auth.ResourceTags;
 import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
+import dev.footlights.live.control.Catalogue;
 import dev.footlights.live.control.Control;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,16 +15,16 @@ import java.util.Map;
  */
 final class Operations {
   private record Built<I extends Record & OnResources, O extends Record>(
-      Class<I> input, Operation<I, O> operation) {
+      Input<I> input, Operation<I, O> operation) {
 
     Answer call(
         OperationName name,
         Identity who,
         Caller caller,
-        byte[] body,
+        Sent sent,
         ResourceTags tags,
         List<String> touched) {
-      I request = Json.read(body, input);
+      I request = input.read(sent);
       Bounds.check(request);
       touched.addAll(request.resources(who.scope()));
       for (String resource : touched) {
@@ -34,21 +35,21 @@ final class Operations {
 
     void warm() {
       try {
-        Bounds.check(Json.read(NO_MEMBERS, input));
+        Bounds.check(input.read(NOTHING));
       } catch (AwsException e) {
         // Required members are missing: what was to be loaded is loaded.
       }
     }
   }
 
-  private static final byte[] NO_MEMBERS = {'{', '}'};
+  private static final Sent NOTHING = new Sent("/", "", new byte[0]);
 
   private final Map<OperationName, Built<?, ?>> built = new EnumMap<>(OperationName.class);
 
   private final ResourceTags tags;
 
   Operations(Control c) {
-    tags = new StageTags(c);
+    tags = new TagsOfAll(c.catalogue());
     add(OperationName.CREATE_STAGE, CreateStage.Request.class, new CreateStage(c));
     add(OperationName.GET_STAGE, GetStage.Request.class, new GetStage(c));
     add(OperationName.LIST_STAGES, ListStages.Request.class, new ListStages(c));
@@ -85,6 +86,72 @@ final class Operations {
         OperationName.LIST_PARTICIPANT_REPLICAS,
         ListParticipantReplicas.Request.class,
         new ListParticipantReplicas(c));
+    addCatalogue(c.catalogue());
+  }
+
+  private void addCatalogue(Catalogue k) {
+    add(
+        OperationName.CREATE_ENCODER_CONFIGURATION,
+        CreateEncoderConfiguration.Request.class,
+        new CreateEncoderConfiguration(k));
+    add(
+        OperationName.GET_ENCODER_CONFIGURATION,
+        GetEncoderConfiguration.Request.class,
+        new GetEncoderConfiguration(k));
+    add(
+        OperationName.LIST_ENCODER_CONFIGURATIONS,
+        ListEncoderConfigurations.Request.class,
+        new ListEncoderConfigurations(k));
+    add(
+        OperationName.DELETE_ENCODER_CONFIGURATION,
+        DeleteEncoderConfiguration.Request.class,
+        new DeleteEncoderConfiguration(k));
+    add(
+        OperationName.CREATE_STORAGE_CONFIGURATION,
+        CreateStorageConfiguration.Request.class,
+        new CreateStorageConfiguration(k));
+    add(
+        OperationName.GET_STORAGE_CONFIGURATION,
+        GetStorageConfiguration.Request.class,
+        new GetStorageConfiguration(k));
+    add(
+        OperationName.LIST_STORAGE_CONFIGURATIONS,
+        ListStorageConfigurations.Request.class,
+        new ListStorageConfigurations(k));
+    add(
+        OperationName.DELETE_STORAGE_CONFIGURATION,
+        DeleteStorageConfiguration.Request.class,
+        new DeleteStorageConfiguration(k));
+    add(
+        OperationName.LIST_TAGS_FOR_RESOURCE,
+        ListTagsForResource.Request.class,
+        new ListTagsForResource(k));
+    add(OperationName.TAG_RESOURCE, TagResource.Request.class, new TagResource(k));
+    add(OperationName.UNTAG_RESOURCE, UntagResource.Request.class, new UntagResource(k));
+    add(OperationName.IMPORT_PUBLIC_KEY, ImportPublicKey.Request.class, new ImportPublicKey(k));
+    add(OperationName.GET_PUBLIC_KEY, GetPublicKey.Request.class, new GetPublicKey(k));
+    add(OperationName.LIST_PUBLIC_KEYS, ListPublicKeys.Request.class, new ListPublicKeys(k));
+    add(OperationName.DELETE_PUBLIC_KEY, DeletePublicKey.Request.class, new DeletePublicKey(k));
+    add(
+        OperationName.CREATE_INGEST_CONFIGURATION,
+        CreateIngestConfiguration.Request.class,
+        new CreateIngestConfiguration(k));
+    add(
+        OperationName.GET_INGEST_CONFIGURATION,
+        GetIngestConfiguration.Request.class,
+        new GetIngestConfiguration(k));
+    add(
+        OperationName.LIST_INGEST_CONFIGURATIONS,
+        ListIngestConfigurations.Request.class,
+        new ListIngestConfigurations(k));
+    add(
+        OperationName.UPDATE_INGEST_CONFIGURATION,
+        UpdateIngestConfiguration.Request.class,
+        new UpdateIngestConfiguration(k));
+    add(
+        OperationName.DELETE_INGEST_CONFIGURATION,
+        DeleteIngestConfiguration.Request.class,
+        new DeleteIngestConfiguration(k));
   }
 
   /** Reads and checks an empty request of each operation. */
@@ -94,7 +161,7 @@ final class Operations {
 
   private <I extends Record & OnResources, O extends Record> void add(
       OperationName name, Class<I> input, Operation<I, O> operation) {
-    built.put(name, new Built<>(input, operation));
+    built.put(name, new Built<>(new Input<>(input), operation));
   }
 
   boolean has(OperationName name) {
@@ -104,13 +171,13 @@ final class Operations {
   /**
    * @param touched filled with the ARNs that policies are asked for
    */
-  Answer call(OperationName name, Identity who, Caller caller, byte[] body, List<String> touched) {
+  Answer call(OperationName name, Identity who, Caller caller, Sent sent, List<String> touched) {
     Built<?, ?> operation = built.get(name);
     if (operation == null) {
       throw new AwsException(
           ErrorType.VALIDATION,
           name.wireName() + " is not built yet in this version of Footlights");
     }
-    return operation.call(name, who, caller, body, tags, touched);
+    return operation.call(name, who, caller, sent, tags, touched);
   }
 }

@@ -24,7 +24,12 @@ final class RetryCache {
 
   /** What makes two requests the same call. */
   record Key(
-      String invocationId, String accessKeyId, Scope scope, OperationName name, String bodyHash) {}
+      String invocationId,
+      String accessKeyId,
+      Scope scope,
+      OperationName name,
+      String target,
+      String bodyHash) {}
 
   private record Call(long startedAt, CompletableFuture<Answer> answer) {}
 

@@ -82,6 +82,7 @@ enum Shape {
   THUMBNAIL_STORAGE_TYPE(ThumbnailStorage.class),
 
   INGEST_PROTOCOL(IngestProtocol.class),
+  INGEST_CONFIGURATION_STATE(IngestViews.State.class),
   PUBLIC_KEY_MATERIAL(
       0,
       Integer.MAX_VALUE,
@@ -128,6 +129,11 @@ enum Shape {
         Integer.MAX_VALUE,
         null,
         Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+  }
+
+  /** Whether what is refused may be told again: in place of a public key people paste a private. */
+  boolean told() {
+    return this != PUBLIC_KEY_MATERIAL;
   }
 
   /** What a value breaks, each as AWS says it. */

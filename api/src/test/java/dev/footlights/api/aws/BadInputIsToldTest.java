@@ -143,7 +143,7 @@ class BadInputIsToldTest {
         server
             .request("GET", "/tags/arn%3Aaws%3Aivs%3Aus-east-1%3A000000000000%3Astage%2Fabc")
             .send();
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.message()).startsWith("ListTagsForResource is not built yet");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.message()).contains("there is no stage", "stage/abc");
   }
 }

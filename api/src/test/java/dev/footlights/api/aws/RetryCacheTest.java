@@ -21,11 +21,16 @@ class RetryCacheTest {
   private final RetryCache cache = new RetryCache(now::get);
 
   private static Key key(String invocation, String body) {
+    return key(invocation, "/StopParticipantReplication?", body);
+  }
+
+  private static Key key(String invocation, String target, String body) {
     return new Key(
         invocation,
         "test",
         new Scope("000000000000", "us-east-1"),
         OperationName.STOP_PARTICIPANT_REPLICATION,
+        target,
         body);
   }
 
@@ -47,11 +52,12 @@ class RetryCacheTest {
   }
 
   @Test
-  void anotherBodyOrInvocationIsAnotherCall() {
+  void anotherBodyPathOrInvocationIsAnotherCall() {
     cache.once(key("a", "x"), this::ok);
     cache.once(key("a", "y"), this::ok);
     cache.once(key("b", "x"), this::ok);
-    assertThat(runs).hasValue(3);
+    cache.once(key("a", "/tags/other?", "x"), this::ok);
+    assertThat(runs).hasValue(4);
   }
 
   @Test

@@ -81,6 +81,7 @@ public final class Control implements Shards.Listener {
   private final Attempts attempts;
   private final Joint joint;
   private final Turns turns;
+  private final Catalogue catalogue;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private boolean started;
 
@@ -111,11 +112,17 @@ public final class Control implements Shards.Listener {
     admission = new Admission(joint.stages, revocations);
     attempts = new Attempts(joint.stages);
     turns = new Turns(store, shards, joint, fatal);
+    catalogue = new Catalogue(turns, store, joint.stages);
   }
 
   /** Ends when the sessions that a former process left open are closed. */
   public CompletableFuture<Void> ready() {
     return ready;
+  }
+
+  /** What people make beside stages. */
+  public Catalogue catalogue() {
+    return catalogue;
   }
 
   // --- stages --------------------------------------------------------------------------------
@@ -205,14 +212,21 @@ public final class Control implements Shards.Listener {
 
   // --- participants --------------------------------------------------------------------------
 
-  /** Kicks a participant, whose token is refused from then on; of a replica, ends the replica. */
+  /**
+   * Kicks a participant, whose token is refused from then on; of a replica, ends the replica. What
+   * publishes by an ingest configuration is detached from the stage, publishing or not.
+   */
   public CompletableFuture<Void> disconnectParticipant(
       Scope scope, StageArn arn, ParticipantId participant, String reason) {
     return turns.submitStop(
         turn -> {
           LiveStage stage = joint.stages.find(scope, arn);
           Member member = stage.member(participant);
+          boolean ingest = joint.stages.ingests().disconnected(arn, participant, turn.out());
           if (member == null) {
+            if (ingest) {
+              return;
+            }
             throw new StageException(
                 Kind.NOT_FOUND, "nobody of the id " + participant + " is in " + arn);
           }

@@ -24,6 +24,15 @@ public record ResourceArn(String region, String account, ResourceType type, Stri
     return new ResourceArn(m.group(1), m.group(2), type, m.group(4));
   }
 
+  /** Reads an ARN that has the form of one; a NOT_FOUND refusal when nothing is named so. */
+  public static ResourceArn named(String text) {
+    try {
+      return parse(text);
+    } catch (StageException e) {
+      throw new StageException(StageException.Kind.NOT_FOUND, "there is no " + text);
+    }
+  }
+
   private static StageException refused() {
     return new StageException(StageException.Kind.VALIDATION, "not the ARN of a resource");
   }

@@ -21,6 +21,11 @@ public record StageArn(String region, String account, String id) {
     return new StageArn(m.group(1), m.group(2), m.group(3));
   }
 
+  /** Whether a text is the ARN of a stage. */
+  public static boolean isOne(String text) {
+    return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
+  }
+
   public static StageArn of(Scope scope, String id) {
     return new StageArn(scope.region(), scope.account(), id);
   }

@@ -1,0 +1,32 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Catalogue;
+import dev.footlights.stage.resource.ResourceArn;
+import dev.footlights.stage.session.Scope;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+
+/** Removes an encoder configuration. */
+final class DeleteEncoderConfiguration
+    implements Operation<DeleteEncoderConfiguration.Request, Empty> {
+
+  record Request(@NotNull @Is(Shape.ENCODER_CONFIGURATION_ARN) String arn) implements OnResources {
+    @Override
+    public List<String> resources(Scope caller) {
+      return List.of(arn);
+    }
+  }
+
+  private final Catalogue catalogue;
+
+  DeleteEncoderConfiguration(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Empty call(Caller caller, Request request) {
+    Await.on(catalogue.delete(caller.scope(), ResourceArn.parse(request.arn())));
+    return Empty.BODY;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.footlights.api.aws;
+
+import dev.footlights.api.http.Await;
+import dev.footlights.live.control.Catalogue;
+import dev.footlights.stage.resource.PublicKey;
+import dev.footlights.stage.session.Scope;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The public keys of the caller's account and region. */
+final class ListPublicKeys implements Operation<ListPublicKeys.Request, ListPublicKeys.Response> {
+
+  record Request(
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
+      implements OnResources {
+    @Override
+    public List<String> resources(Scope caller) {
+      return List.of(ResourceType.PUBLIC_KEY.every(caller));
+    }
+  }
+
+  record Response(List<PublicKeyViews.Summary> publicKeys, @Nullable String nextToken) {}
+
+  private final Catalogue catalogue;
+
+  ListPublicKeys(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Response call(Caller caller, Request request) {
+    var page =
+        Await.on(
+            catalogue.list(
+                caller.scope(),
+                PublicKey.class,
+                Pages.of(request.maxResults(), request.nextToken())));
+    return new Response(
+        page.items().stream().map(PublicKeyViews::summary).toList(), page.nextToken());
+  }
+}
