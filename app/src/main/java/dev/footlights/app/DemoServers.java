@@ -7,6 +7,7 @@ import dev.footlights.client.http.ClientException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ final class DemoServers {
             List.of(),
             Optional.empty(),
             Path.of(""),
+            Optional.empty(),
+            Duration.ZERO,
             true,
             true,
             false,

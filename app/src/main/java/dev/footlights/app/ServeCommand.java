@@ -1,10 +1,12 @@
 package dev.footlights.app;
 
 import dev.footlights.api.tls.TlsFiles;
+import dev.footlights.store.sql.PostgresUrl;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
   private static final int MAX_LOOPS = 256;
+
+  /** Days: a hundred years. */
+  private static final int MAX_RETENTION = 36_500;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -74,6 +79,20 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = ".footlights",
       description = "Where state is kept (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of(".footlights");
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description =
+          "Keeps state in PostgreSQL instead: postgresql://user:password@host:5432/database.")
+  private @Nullable String database;
+
+  @Option(
+      names = "--retention",
+      paramLabel = "DAYS",
+      defaultValue = "90",
+      description = "How long ended sessions are kept; 0: for ever (default: ${DEFAULT-VALUE}).")
+  private int retention;
 
   @Option(names = "--ephemeral", defaultValue = "false", description = "Keeps nothing on disk.")
   private boolean ephemeral;
@@ -134,6 +153,7 @@ final class ServeCommand implements Callable<Integer> {
         "--media-port",
         "low enough for " + loops + " loops",
         mediaPort);
+    require(retention >= 0 && retention <= MAX_RETENTION, "--retention", "0 to 36500", retention);
     return new ServeOptions(
         http,
         mediaPort,
@@ -141,6 +161,8 @@ final class ServeCommand implements Callable<Integer> {
         publicIps.stream().map(this::address).toList(),
         Optional.ofNullable(publicUrl).map(this::url),
         data,
+        database(),
+        Duration.ofDays(retention),
         ephemeral,
         dev,
         endWithStdin,
@@ -160,6 +182,18 @@ final class ServeCommand implements Callable<Integer> {
           spec.commandLine(), there + " needs " + absent + " beside it: HTTPS takes both");
     }
     return Optional.empty();
+  }
+
+  private Optional<PostgresUrl> database() {
+    if (database == null) {
+      return Optional.empty();
+    }
+    require(!ephemeral, "--ephemeral", "left out where there is --database", "true");
+    try {
+      return Optional.of(PostgresUrl.parse(database));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--database " + e.getMessage());
+    }
   }
 
   /** A literal: names are not looked up, since what is announced must not change by itself. */

@@ -1,9 +1,11 @@
 package dev.footlights.app;
 
 import dev.footlights.api.tls.TlsFiles;
+import dev.footlights.store.sql.PostgresUrl;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,9 @@ import java.util.Optional;
  * @param mediaLoops at least 1
  * @param publicIps announced in place of the machine's own addresses; empty: those
  * @param publicUrl what tokens and endpoints say; absent: scheme and Host of the request
- * @param data where state lives, unless {@code ephemeral}
+ * @param data where state lives, unless {@code ephemeral} or in a {@code database}
+ * @param database where state lives instead
+ * @param retention for how long ended sessions are kept; zero: for ever
  * @param ephemeral whether nothing is kept on disk
  * @param dev whether dev mode was said aloud
  * @param endWithStdin whether the end of standard input ends the process
@@ -30,6 +34,8 @@ record ServeOptions(
     List<InetAddress> publicIps,
     Optional<URI> publicUrl,
     Path data,
+    Optional<PostgresUrl> database,
+    Duration retention,
     boolean ephemeral,
     boolean dev,
     boolean endWithStdin,

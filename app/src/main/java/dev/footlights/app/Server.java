@@ -17,6 +17,7 @@ import dev.footlights.loop.media.Loops;
 import dev.footlights.rtc.dtls.DtlsIdentity;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.stage.repository.LiveState;
+import dev.footlights.store.Retention;
 import dev.footlights.store.StoreException;
 import dev.footlights.store.sql.SqlStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,6 +57,7 @@ final class Server implements AutoCloseable {
           Thread.ofPlatform().daemon().name("credentials").factory());
   private final @Nullable AuditLog audit;
   private final SqlStore store;
+  private final Retention retention;
   private final Loops loops;
   private final Control control;
   private final ControlThread thread;
@@ -79,10 +81,8 @@ final class Server implements AutoCloseable {
     audit = audit(options.access().auditLog());
     var random = new SecureRandom();
     HeadStart headStart = HeadStart.begin();
-    store =
-        options.ephemeral()
-            ? SqlStore.inMemory(Server::die)
-            : SqlStore.open(options.data(), Server::die);
+    store = store(options);
+    retention = new Retention(store, options.retention(), InstantSource.system());
     LiveState live = store.load().join();
     stages = live.stages().size();
     DtlsIdentity identity = headStart.identity();
@@ -134,6 +134,19 @@ final class Server implements AutoCloseable {
     looks.scheduleWithFixedDelay(
         keyring::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     headStart.awaitHandshakes();
+    if (!options.retention().isZero()) {
+      retention.start();
+    }
+  }
+
+  private static SqlStore store(ServeOptions options) {
+    if (options.ephemeral()) {
+      return SqlStore.inMemory(Server::die);
+    }
+    return options
+        .database()
+        .map(url -> SqlStore.open(url, Server::die))
+        .orElseGet(() -> SqlStore.open(options.data(), Server::die));
   }
 
   private static @Nullable AuditLog audit(Optional<Path> file) throws IOException {
@@ -177,6 +190,7 @@ final class Server implements AutoCloseable {
   }
 
   private void closeMedia() {
+    retention.close();
     thread.close();
     loops.close();
     store.close();

@@ -78,7 +78,10 @@ final class Serving {
 
   private static void announce(
       ServeOptions options, Server server, boolean anybody, PrintWriter out) {
-    String state = options.ephemeral() ? "in memory" : options.data().toString();
+    String state =
+        options.ephemeral()
+            ? "in memory"
+            : options.database().map(Object::toString).orElse(options.data().toString());
     out.println("state: " + state + " (" + server.stages() + " stages)");
     String scheme = options.tls().isPresent() ? "https" : "http";
     out.println("http:  " + scheme + "://" + new HostPort(options.http().host(), server.port()));

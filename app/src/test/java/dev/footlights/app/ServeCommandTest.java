@@ -2,6 +2,7 @@ package dev.footlights.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footlights.api.tls.TlsFiles;
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -41,6 +44,29 @@ class ServeCommandTest {
     assertThat(options.ephemeral()).isFalse();
     assertThat(options.dev()).isFalse();
     assertThat(options.endWithStdin()).isFalse();
+  }
+
+  @Test
+  void stateIsKeptInADatabaseInstead() {
+    ServeOptions options =
+        options(Map.of("FOOTLIGHTS_DATABASE", "postgresql://me:hush@db/stages"), "--retention=7");
+    assertThat(options.database()).map(Object::toString).contains("postgresql://db/stages");
+    assertThat(options.retention()).isEqualTo(Duration.ofDays(7));
+    assertThat(options(Map.of()).database()).isEmpty();
+    assertThat(options(Map.of()).retention()).isEqualTo(Duration.ofDays(90));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql://db/x", "postgresql://me:hush@db"})
+  void aDatabaseOfAnotherFormIsRefusedUnseen(String url) {
+    assertThatThrownBy(() -> options(Map.of(), "--database", url))
+        .hasMessage("--database must have the form postgresql://user:password@host:5432/database");
+  }
+
+  @Test
+  void aDatabaseIsNotEphemeral() {
+    assertThatThrownBy(() -> options(Map.of(), "--ephemeral", "--database", "postgresql://db/x"))
+        .hasMessageContaining("--ephemeral must be left out where there is --database");
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -219,6 +220,11 @@ public final class FakeStore implements Store {
         events.stream()
             .filter(e -> e.stage().equals(stage))
             .filter(e -> e.session().equals(session) && e.participant().equals(participant)));
+  }
+
+  @Override
+  public CompletableFuture<Integer> forget(Instant endedBefore, int most) {
+    throw new AssertionError("the control thread forgets nothing");
   }
 
   @Override

@@ -29,6 +29,7 @@ import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
 import dev.footlights.stage.participant.RecordingState;
+import dev.footlights.stage.participant.ReplicationState;
 import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.EndReason;
 import dev.footlights.stage.replication.Replica;
@@ -50,10 +51,12 @@ import dev.footlights.stage.resource.IngestConfiguration;
 import dev.footlights.stage.resource.PublicKey;
 import dev.footlights.stage.resource.Resource;
 import dev.footlights.stage.resource.ResourceType;
+import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.Revocation;
 import dev.footlights.stage.token.ServerKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -339,6 +342,68 @@ public abstract class StoreContract {
     assertThat(
             store.events(arn("a"), sessionId("1"), ParticipantId.of("p"), first(1)).join().items())
         .isEmpty();
+  }
+
+  @Test
+  void whatEndedLongAgoIsForgottenOldestFirst() {
+    for (String id : List.of("1", "2", "3", "4")) {
+      Session session = session("a", id, 0);
+      commit(
+          new Change(
+              List.of(
+                  new PutSession(
+                      id.equals("4")
+                          ? session
+                          : session.endedAt(T0.plusSeconds(Long.parseLong(id)))),
+                  new PutParticipant(participant("a", id, "p", 0)),
+                  new PutReplica(
+                      new Replica(
+                          Long.parseLong(id),
+                          arn("a"),
+                          sessionId(id),
+                          ParticipantId.of("p"),
+                          arn("b"),
+                          sessionId("b"),
+                          Map.of(),
+                          Duration.ZERO,
+                          ReplicationState.STOPPED,
+                          T0,
+                          T0,
+                          EndReason.STOPPED,
+                          true,
+                          Set.of()))),
+              List.of(event("a", id, "p", EventName.JOINED, 0))));
+    }
+    commit(rows(new PutRevocation(new Revocation(arn("a"), ParticipantId.of("p"), T0))));
+    assertThat(store.forget(T0.plusSeconds(3), 1).join()).isEqualTo(1);
+    assertThat(store.session(arn("a"), sessionId("1")).join()).isEmpty();
+    assertThat(store.session(arn("a"), sessionId("2")).join()).isPresent();
+    assertThat(store.forget(T0.plusSeconds(3), 9).join()).isEqualTo(1);
+    assertThat(store.forget(T0.plusSeconds(3), 9).join()).isZero();
+
+    assertThat(store.load().join().revocations()).isEmpty();
+    assertThat(walk(9, page -> store.sessions(arn("a"), page)).stream().map(s -> s.id().value()))
+        .containsExactlyInAnyOrder("st-3", "st-4");
+    assertThat(store.participant(arn("a"), sessionId("2"), ParticipantId.of("p")).join()).isEmpty();
+    assertThat(store.participant(arn("a"), sessionId("3"), ParticipantId.of("p")).join())
+        .isPresent();
+    assertThat(walk(9, page -> store.replicas(arn("a"), ParticipantId.of("p"), page)))
+        .extracting(Replica::number)
+        .containsExactly(3L, 4L);
+    assertThat(outbox().log(0, 9).join()).extracting(LoggedEvent::position).containsExactly(3L, 4L);
+    commit(events(event("a", "4", "p", EventName.LEFT, 1)));
+    assertThat(outbox().log(arn("a"), 4, 9).join())
+        .extracting(LoggedEvent::sequence)
+        .containsExactly(5L);
+  }
+
+  @Test
+  void namesAreOrderedByTheirCharactersCodes() {
+    for (String id : List.of("b", "A", "a", "B", "a-b", "aC")) {
+      commit(rows(new PutStage(stage(id))));
+    }
+    assertThat(walk(1, page -> store.stages(SCOPE, page)).stream().map(s -> s.arn().id()))
+        .containsExactly("A", "B", "a", "a-b", "aC", "b");
   }
 
   @Test

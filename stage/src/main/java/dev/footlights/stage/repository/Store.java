@@ -15,6 +15,7 @@ import dev.footlights.stage.session.Session;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.Stage;
 import dev.footlights.stage.session.StageArn;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,13 @@ public interface Store {
   /** Oldest first: in the order of their commits, and within a change in its order. */
   CompletableFuture<Page<ParticipantEvent>> events(
       StageArn stage, SessionId session, ParticipantId participant, PageRequest page);
+
+  /**
+   * Removes sessions that ended before a moment, oldest first, at most so many, with their
+   * participants, their events and the replications that began in them; and revocations that ended
+   * before it. The future gives how many sessions went.
+   */
+  CompletableFuture<Integer> forget(Instant endedBefore, int most);
 
   /** The listed ones of a participant of a source stage, by number. */
   CompletableFuture<Page<Replica>> replicas(

@@ -41,6 +41,7 @@ import dev.footlights.store.Keyed;
 import dev.footlights.store.Listing;
 import dev.footlights.store.Nanos;
 import dev.footlights.store.PageKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -280,6 +281,36 @@ public final class MemoryStore implements Store, Outbox {
       StageArn stage, SessionId session, ParticipantId participant, PageRequest page) {
     var key = new ParticipantKey(stage, session, participant);
     return page(Listing.EVENTS, page, () -> events.getOrDefault(key, List.of()).stream());
+  }
+
+  @Override
+  public synchronized CompletableFuture<Integer> forget(Instant endedBefore, int most) {
+    List<Session> ended =
+        sessions.values().stream()
+            .filter(s -> s.end() != null && s.end().isBefore(endedBefore))
+            .sorted(Comparator.comparing(Session::end).thenComparing(s -> s.id().value()))
+            .limit(most)
+            .toList();
+    for (Session session : ended) {
+      sessions.remove(session.id().value());
+      participants.values().removeIf(p -> isOf(p, session));
+      events
+          .keySet()
+          .removeIf(
+              key -> key.session().equals(session.id()) && key.stage().equals(session.stage()));
+      log.removeIf(
+          entry ->
+              entry.event().session().equals(session.id())
+                  && entry.event().stage().equals(session.stage()));
+      replicas
+          .values()
+          .removeIf(
+              r ->
+                  r.sourceSession().equals(session.id())
+                      && r.sourceStage().equals(session.stage()));
+    }
+    revocations.values().removeIf(r -> r.until().isBefore(endedBefore));
+    return CompletableFuture.completedFuture(ended.size());
   }
 
   @Override

@@ -2,15 +2,18 @@ package dev.footlights.store.sql;
 
 import dev.footlights.stage.StageException;
 import dev.footlights.store.StoreException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform thread with a connection of its own (JNI would pin a virtual thread's carrier).
@@ -25,6 +28,8 @@ final class Lane implements AutoCloseable {
   /** Most jobs that are taken at once: the first of them should not wait for a long tail. */
   static final int BATCH = 4096;
 
+  private static final int LIVENESS_SECONDS = 1;
+
   private sealed interface Job {
     void fail(Throwable cause);
   }
@@ -37,11 +42,17 @@ final class Lane implements AutoCloseable {
   }
 
   private record Read<T>(Function<Handle, T> query, CompletableFuture<T> done) implements Job {
-    void run(Handle handle) {
+    /** Answers; what went wrong, unless it is the asker's fault. */
+    @Nullable RuntimeException run(Handle handle) {
       try {
         done.complete(query.apply(handle));
+        return null;
+      } catch (StageException e) {
+        done.completeExceptionally(e);
+        return null;
       } catch (RuntimeException e) {
         done.completeExceptionally(e);
+        return e;
       }
     }
 
@@ -79,6 +90,12 @@ final class Lane implements AutoCloseable {
     CompletableFuture<Void> done = new CompletableFuture<>();
     submit(new Write(work, done));
     return done;
+  }
+
+  /** The same with a result, which is given when the transaction is durable. */
+  <T> CompletableFuture<T> change(Function<Handle, T> work) {
+    var result = new AtomicReference<T>();
+    return write(handle -> result.set(work.apply(handle))).thenApply(nothing -> result.get());
   }
 
   <T> CompletableFuture<T> read(Function<Handle, T> query) {
@@ -154,9 +171,22 @@ final class Lane implements AutoCloseable {
       commit(writes);
     }
     for (Read<?> read : reads) {
-      read.run(handle);
+      RuntimeException failure = read.run(handle);
+      if (failure != null && !alive()) {
+        end(StoreException.cannotUse(where, failure));
+        return false;
+      }
     }
     return more;
+  }
+
+  /** A database elsewhere may be gone: who starts again after us finds it, or waits for it. */
+  private boolean alive() {
+    try {
+      return handle.getConnection().isValid(LIVENESS_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private void commit(List<Write> writes) {
@@ -172,10 +202,14 @@ final class Lane implements AutoCloseable {
       failed = true;
       var cause = StoreException.cannotUse(where, e);
       writes.forEach(write -> write.fail(cause));
-      // Not here: who ends the process may wait for this lane to close.
-      Thread.ofPlatform().name("store-failed").daemon().start(() -> fatal.accept(cause));
+      end(cause);
       return;
     }
     writes.forEach(write -> write.done().complete(null));
+  }
+
+  /** Not here: who ends the process may wait for this lane to close. */
+  private void end(StoreException cause) {
+    Thread.ofPlatform().name("store-failed").daemon().start(() -> fatal.accept(cause));
   }
 }

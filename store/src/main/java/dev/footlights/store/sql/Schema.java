@@ -21,28 +21,17 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings the tables to this program's form, and refuses those of a later one. */
 final class Schema {
-  /**
-   * The migrations, oldest first. Tables that had just these are not looked at again: a file that
-   * is missing here would never run, and a test says so.
-   */
-  private static final List<String> FILES = List.of("V1__first.sql", "V2__resources_and_log.sql");
-
-  static final List<String> VERSIONS =
-      FILES.stream().map(file -> file.substring(1, file.indexOf("__"))).toList();
-
-  private static final String MIGRATIONS = "classpath:dev/footlights/store/sql/migration";
-
   private Schema() {}
 
-  static void migrate(DataSource source, String where) {
+  static void migrate(DataSource source, Dialect dialect, String where) {
     // Flyway takes half a second on a cold process even when there is nothing to do.
-    if (applied(source).equals(VERSIONS)) {
+    if (applied(source).equals(dialect.versions())) {
       return;
     }
     Flyway flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(source)
-            .locations(MIGRATIONS)
+            .locations(dialect.folders())
             .loggers("slf4j")
             .load();
     try {
@@ -51,7 +40,7 @@ final class Schema {
       if (Arrays.stream(all)
           .anyMatch(m -> m.getState().isApplied() && !m.getState().isResolved())) {
         throw new StoreException(
-            where + " was written by a newer Footlights: start that one, or name another folder",
+            where + " was written by a newer Footlights: start that one, or name another place",
             null);
       }
       flyway.migrate();
@@ -63,15 +52,15 @@ final class Schema {
   /** Makes the tables of a store that ends with its process: nobody will ask for their history. */
   static void create(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      for (String file : FILES) {
-        // SQLite's driver runs every statement of a script; PostgreSQL's does, too.
+      for (String file : Dialect.SQLITE.files()) {
+        // The driver runs every statement of a script.
         statement.executeUpdate(script(file));
       }
     }
   }
 
   private static String script(String file) {
-    try (InputStream in = Schema.class.getResourceAsStream("migration/" + file)) {
+    try (InputStream in = Schema.class.getResourceAsStream(file)) {
       return new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

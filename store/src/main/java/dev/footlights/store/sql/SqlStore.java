@@ -23,11 +23,13 @@ import dev.footlights.stage.session.StageArn;
 import dev.footlights.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -39,16 +41,20 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The store in SQLite. A commit's future ends after its fsync.
+ * The store in SQLite or PostgreSQL. A commit's future ends after its fsync.
  *
- * <p>In a folder a second connection reads, so that queries do not wait for the disk; in memory
- * there is only one, for readers and writers of a shared memory lock each other out.
+ * <p>In a folder, and in PostgreSQL, a second connection reads, so that queries do not wait for the
+ * disk; in memory there is only one, for readers and writers of a shared memory lock each other
+ * out.
  */
 public final class SqlStore implements Store, Outbox, AutoCloseable {
   /** How long a statement waits for somebody else's lock, such as a backup's. */
   private static final int BUSY_MILLIS = 5_000;
 
   private static final String MEMORY = "memory";
+
+  /** "footlght" in ASCII: which advisory lock of a PostgreSQL database is ours. */
+  private static final long LOCK = 0x666f6f746c676874L;
 
   private final Lane writer;
   private final Lane reader;
@@ -75,7 +81,7 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
     try {
       String url = "jdbc:sqlite:" + folder.database();
       SQLiteDataSource writing = source(url, TransactionMode.IMMEDIATE);
-      Schema.migrate(writing, where);
+      Schema.migrate(writing, Dialect.SQLITE, where);
       Handle write = Jdbi.create(writing).open();
       Handle read = Jdbi.create(source(url, TransactionMode.DEFERRED)).open();
       return new SqlStore(
@@ -99,6 +105,52 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
     } catch (SQLException | JdbiException e) {
       // Whoever opens one will hear of it.
     }
+  }
+
+  /**
+   * Opens the store in a PostgreSQL database, and holds it until {@link #close}, the process's end
+   * or the connection's.
+   *
+   * @param fatal as of {@link #open(Path, Consumer)}; told also when the connection is lost
+   * @throws StoreException when another process holds the database, when it cannot be used, or when
+   *     a newer version wrote it
+   */
+  public static SqlStore open(PostgresUrl url, Consumer<? super Throwable> fatal) {
+    String where = url.toString();
+    DataSource source = url.source();
+    try {
+      Handle write = Jdbi.create(source).open();
+      try {
+        hold(write, where);
+        Schema.migrate(source, Dialect.POSTGRESQL, where);
+        Handle read = Jdbi.create(source).open();
+        return new SqlStore(
+            new Lane("store-writer", where, write, fatal),
+            new Lane("store-reader", where, read, fatal),
+            null);
+      } catch (RuntimeException e) {
+        write.close();
+        throw e;
+      }
+    } catch (JdbiException e) {
+      throw StoreException.cannotUse(where, e);
+    }
+  }
+
+  /** The lock goes with the connection that commits, so that whoever lost it commits no more. */
+  private static void hold(Handle handle, String where) {
+    boolean held =
+        handle
+            .createQuery("select pg_try_advisory_lock(:key)")
+            .bind("key", LOCK)
+            .mapTo(Boolean.class)
+            .one();
+    if (!held) {
+      throw new StoreException(
+          where + " is in use by another Footlights: name another with --database", null);
+    }
+    // What a database's owner may have switched off: a 200 is durable.
+    handle.execute("set synchronous_commit = on");
   }
 
   /** A store that leaves nothing behind. */
@@ -228,6 +280,11 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
   public CompletableFuture<Page<ParticipantEvent>> events(
       StageArn stage, SessionId session, ParticipantId participant, PageRequest page) {
     return reader.read(h -> Reads.events(h, stage, session, participant, page));
+  }
+
+  @Override
+  public CompletableFuture<Integer> forget(Instant endedBefore, int most) {
+    return writer.change(h -> Forgetting.sessions(h, endedBefore, most));
   }
 
   @Override

@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footlights.stage.PageRequest;
+import dev.footlights.stage.event.LoggedEvent;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.session.SessionId;
+import dev.footlights.store.StoreException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,15 +22,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** "A 200 is durable": DESIGN's rule 7, by killing a writer again and again on one folder. */
 class AcknowledgedSurvivesKillTest {
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("footlights.kills", 20);
 
   @TempDir private Path temp;
 
   @Test
-  @Timeout(120)
+  @Timeout(1200)
   void atWhateverMoment() throws Exception {
+    killAgainAndAgain(temp.resolve("data").toString());
+  }
+
+  @Test
+  @Timeout(1200)
+  void inPostgresToo() throws Exception {
+    Postgres server = Postgres.server();
+    server.database();
+    killAgainAndAgain(server.address(server.last()));
+  }
+
+  private void killAgainAndAgain(String folder) throws Exception {
     var random = new SplittableRandom(7);
-    Path folder = temp.resolve("data");
     int next = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Process child = start(folder, next);
@@ -39,7 +54,7 @@ class AcknowledgedSurvivesKillTest {
     assertThat(next).isGreaterThan(KILLS);
   }
 
-  private Process start(Path folder, int first) throws IOException {
+  private Process start(String folder, int first) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
@@ -49,7 +64,7 @@ class AcknowledgedSurvivesKillTest {
             "-cp",
             System.getProperty("java.class.path"),
             KilledWriter.class.getName(),
-            folder.toString(),
+            folder,
             Integer.toString(first))
         .redirectError(temp.resolve("stderr").toFile())
         .start();
@@ -86,13 +101,8 @@ class AcknowledgedSurvivesKillTest {
   /**
    * Every acknowledged change is whole, later ones are whole or absent, in order; the next number.
    */
-  private static int check(Path folder, int first, int acknowledged) {
-    try (SqlStore store =
-        SqlStore.open(
-            folder,
-            e -> {
-              throw new AssertionError(e);
-            })) {
+  private static int check(String folder, int first, int acknowledged) {
+    try (SqlStore store = opened(folder)) {
       int n = first;
       while (store.stage(KilledWriter.arnOf(n)).join().isPresent()) {
         int number = n;
@@ -104,7 +114,31 @@ class AcknowledgedSurvivesKillTest {
       assertThat(n).isGreaterThan(acknowledged);
       assertThat(events(store, n)).isZero();
       assertThat(store.load().join().stages()).hasSize(n);
+      List<LoggedEvent> log = store.log(0, n + 1).join();
+      assertThat(log).hasSize(n);
+      for (int i = 0; i < n; i++) {
+        assertThat(log.get(i).position()).isEqualTo(i + 1);
+        assertThat(log.get(i).event().stage()).isEqualTo(KilledWriter.arnOf(i));
+      }
       return n;
+    }
+  }
+
+  /** What held it before may take a moment to notice that it is dead. */
+  private static SqlStore opened(String where) {
+    for (int tries = 0; ; tries++) {
+      try {
+        return KilledWriter.open(
+            where,
+            e -> {
+              throw new AssertionError(e);
+            });
+      } catch (StoreException e) {
+        if (tries == 200) {
+          throw e;
+        }
+        LockSupport.parkNanos(20_000_000);
+      }
     }
   }
 

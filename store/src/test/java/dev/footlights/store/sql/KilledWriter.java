@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * Commits changes until it is killed and prints the number of each one that was acknowledged.
@@ -26,7 +27,7 @@ final class KilledWriter {
 
   public static void main(String[] args) throws InterruptedException {
     PrintStream out = System.out;
-    SqlStore store = SqlStore.open(Path.of(args[0]), e -> Runtime.getRuntime().halt(70));
+    SqlStore store = open(args[0], e -> Runtime.getRuntime().halt(70));
     Semaphore room = new Semaphore(IN_FLIGHT);
     for (int n = Integer.parseInt(args[1]); ; n++) {
       room.acquire();
@@ -40,6 +41,15 @@ final class KilledWriter {
                 room.release();
               });
     }
+  }
+
+  /**
+   * @param where a folder, or the URL of a PostgreSQL database
+   */
+  static SqlStore open(String where, Consumer<Throwable> fatal) {
+    return where.startsWith("postgresql://")
+        ? SqlStore.open(PostgresUrl.parse(where), fatal)
+        : SqlStore.open(Path.of(where), fatal);
   }
 
   static Change change(int n) {

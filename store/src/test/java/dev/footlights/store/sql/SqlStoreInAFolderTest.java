@@ -249,7 +249,7 @@ class SqlStoreInAFolderTest extends StoreContract {
         applied.add(rows.getString(1));
       }
     }
-    assertThat(Schema.VERSIONS).isEqualTo(applied);
+    assertThat(Dialect.SQLITE.versions()).isEqualTo(applied);
   }
 
   @Test

@@ -28,17 +28,27 @@ class TwoStoresAgreeTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void afterRandomChanges(long seed) {
+    agree(seed, SqlStore.inMemory(TwoStoresAgreeTest::fail));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void afterRandomChangesInPostgres(long seed) throws Exception {
+    agree(seed, SqlStore.open(Postgres.server().database(), TwoStoresAgreeTest::fail));
+  }
+
+  private static void fail(Throwable failure) {
+    throw new AssertionError(failure);
+  }
+
+  private static void agree(long seed, SqlStore opened) {
     var random = new SplittableRandom(seed);
     var memory = new MemoryStore();
-    try (SqlStore sql =
-        SqlStore.inMemory(
-            e -> {
-              throw new AssertionError(e);
-            })) {
+    try (SqlStore sql = opened) {
       for (int round = 0; round < 10; round++) {
         for (int i = random.nextInt(30); i > 0; i--) {
           Change change = Samples.random(random);
-          sql.commit(change);
+          sql.commit(change).join();
           memory.commit(change);
         }
         int max = random.nextInt(1, 6);

@@ -29,6 +29,10 @@ create table log_head (
 );
 insert into log_head (stage, last) select stage, max(seq) from participant_event group by stage;
 
+-- For what is forgotten by its age.
+create index stage_session_by_end on stage_session (ended, id);
+create index replica_by_session on replica (source_stage, source_session);
+
 -- How far each receiver of the log was told.
 create table delivery (
   receiver text primary key,
