@@ -2,6 +2,7 @@ package dev.footlights.api.listen;
 
 import dev.footlights.api.tls.ServerTls;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -24,6 +25,9 @@ public final class FrontDoor implements AutoCloseable {
 
   /** Connections at once: a thousand viewers with their events, several times over. */
   private static final int MAX_CONNECTIONS = 10_000;
+
+  /** Connections of one address at once: an office behind one, every desk with several. */
+  private static final int MAX_OF_ONE_ADDRESS = 1_000;
 
   /** How long a connection may say nothing. */
   public static final Duration IDLE = Duration.ofSeconds(60);
@@ -54,15 +58,21 @@ public final class FrontDoor implements AutoCloseable {
   private final String host;
   private final int port;
   private final @Nullable ServerTls tls;
+  private final LongSupplier nanos;
 
   /**
    * @param port 0 for any
    * @param tls closed with this
    */
   public FrontDoor(String host, int port, @Nullable ServerTls tls) {
+    this(host, port, tls, System::nanoTime);
+  }
+
+  FrontDoor(String host, int port, @Nullable ServerTls tls, LongSupplier nanos) {
     this.host = host;
     this.port = port;
     this.tls = tls;
+    this.nanos = nanos;
   }
 
   /** The listener, for Jetty to open. */
@@ -79,6 +89,10 @@ public final class FrontDoor implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+    var addresses = new AddressLimit(MAX_OF_ONE_ADDRESS);
+    connector.getSelectorManager().addEventListener(addresses);
+    connector.addEventListener(addresses);
+    connector.addBean(new SlowConnections(connector, nanos));
     return connector;
   }
 
