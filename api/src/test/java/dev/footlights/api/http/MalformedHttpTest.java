@@ -142,7 +142,12 @@ class MalformedHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "zz\r\n", "-1\r\n", "0x1\r\na\r\n", "fffffffffffffffff\r\n", "1\r\nab\r\n0\r\n\r\n", "\r\n"
+        "zz\r\n",
+        "-1\r\n",
+        "0x1\r\na\r\n",
+        "fffffffffffffffff\r\n",
+        "1\r\nab\r\n0\r\n\r\n",
+        "\r\n"
       })
   void aBadChunkEndsTheConnection(String chunk) throws IOException {
     String answer = all(post("Transfer-Encoding: chunked\r\n", chunk + GOOD));
@@ -172,9 +177,26 @@ class MalformedHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "arn%253Aaws%253Aivs", "%2F", "%2f..%2f..%2fhealth", "%00", "%c0%af", "..%2fhealth",
-        "arn%3Aaws%3Aivs%3Aus-east-1%3A000000000000%3Astage%2f..%2f..", "%", "%zz", "%e0%80%af",
-        "%ff", ".", "..", "..;", ";", "a;b=c", "\\..\\", "a b", "%0d%0aX:%20y", "",
+        "arn%253Aaws%253Aivs",
+        "%2F",
+        "%2f..%2f..%2fhealth",
+        "%00",
+        "%c0%af",
+        "..%2fhealth",
+        "arn%3Aaws%3Aivs%3Aus-east-1%3A000000000000%3Astage%2f..%2f..",
+        "%",
+        "%zz",
+        "%e0%80%af",
+        "%ff",
+        ".",
+        "..",
+        "..;",
+        ";",
+        "a;b=c",
+        "\\..\\",
+        "a b",
+        "%0d%0aX:%20y",
+        "",
       })
   void aTagPathThatPlaysTricksIsRefusedAsAwsWould(String segment) throws IOException {
     for (String method : List.of("GET", "POST", "DELETE")) {
@@ -203,7 +225,8 @@ class MalformedHttpTest {
 
   @Test
   void aThousandRequestsAtOnceAreAnsweredInTheirOrder() throws IOException {
-    String many = get("").repeat(500) + "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" + get("").repeat(499);
+    String many =
+        get("").repeat(500) + "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" + get("").repeat(499);
     List<String> statuses = statuses(all(many + GOOD));
     assertThat(statuses).hasSize(1_001);
     assertThat(statuses.indexOf("404")).isEqualTo(500);

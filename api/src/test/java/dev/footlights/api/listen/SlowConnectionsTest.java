@@ -76,7 +76,14 @@ class SlowConnectionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"G", "GET /", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: x\r\nX-", "\r\n\r\n\r\n"})
+  @ValueSource(
+      strings = {
+        "G",
+        "GET /",
+        "GET / HTTP/1.1\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nX-",
+        "\r\n\r\n\r\n"
+      })
   void aHeadThatTricklesIsCutOff(String begin) throws Exception {
     start(false);
     try (Wire wire = wire()) {
