@@ -30,8 +30,8 @@ class SlowConnectionsTest {
   @TempDir private Path folder;
   private final AtomicLong now = new AtomicLong();
   private final Server server = new Server();
-  private ServerConnector connector;
-  private SlowConnections slow;
+  private ServerConnector connector = new ServerConnector(server);
+  private SlowConnections slow = new SlowConnections(connector, now::get);
 
   private void start(boolean secure) throws Exception {
     ServerTls tls = secure ? new ServerTls(CERTIFICATE.write(folder)) : null;
