@@ -99,6 +99,8 @@ final class Settings implements IDefaultValueProvider {
     String key = option.longestName().substring(2);
     String variable = PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
     String value = environment.get(variable);
-    return value != null && !value.isBlank() ? value.strip() : file.getProperty(key);
+    String told = value != null && !value.isBlank() ? value.strip() : file.getProperty(key);
+    // A default is a template to picocli, and a secret may look like one.
+    return told == null ? null : told.replace("$", "$$");
   }
 }

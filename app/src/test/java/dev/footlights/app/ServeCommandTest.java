@@ -139,6 +139,16 @@ class ServeCommandTest {
   }
 
   @Test
+  void whatTheEnvironmentAndTheFileSayIsTakenAsItStands() throws IOException {
+    String keys = "[{\"secretAccessKey\": \"a${b}$${c}$d$$e${\"}]";
+    assertThat(options(Map.of("FOOTLIGHTS_CREDENTIALS", keys)).access().credentials())
+        .contains(new AccessRules.Credentials(keys));
+    Path file = Files.writeString(folder.resolve("footlights.conf"), "data = /a/${user.name}");
+    assertThat(options(Map.of(), "--config", file.toString()).data())
+        .isEqualTo(Path.of("/a/${user.name}"));
+  }
+
+  @Test
   void keysOnTheCommandLineAreRefusedAndNotRepeated() {
     assertThatExceptionOfType(ParameterException.class)
         .isThrownBy(() -> options(Map.of(), "--credentials", KEYS))
