@@ -50,10 +50,11 @@ class ArchitectureTest {
           Map.entry("sfu", Set.of("rtc")),
           Map.entry("loop", Set.of("sfu")),
           Map.entry("store", Set.of("stage")),
+          Map.entry("deliver", Set.of("stage")),
           Map.entry("live", Set.of("sfu", "stage")),
           Map.entry("client", Set.of("rtc", "sign")),
           Map.entry("api", Set.of("live", "sign")),
-          Map.entry("app", Set.of("api", "loop", "store", "web", "client")),
+          Map.entry("app", Set.of("api", "loop", "store", "deliver", "web", "client")),
           Map.entry("sim", Set.of("live", "store", "client")));
 
   /** Those whose time is an argument. */

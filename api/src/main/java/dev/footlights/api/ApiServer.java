@@ -2,11 +2,14 @@ package dev.footlights.api;
 
 import dev.footlights.api.auth.Origins;
 import dev.footlights.api.auth.Preflight;
+import dev.footlights.api.auth.Signatures;
 import dev.footlights.api.aws.AwsApi;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.aws.Faults;
 import dev.footlights.api.dev.DevApi;
 import dev.footlights.api.events.EventsApi;
+import dev.footlights.api.feed.EventLog;
+import dev.footlights.api.feed.FeedApi;
 import dev.footlights.api.http.BaseUrl;
 import dev.footlights.api.http.Bodies;
 import dev.footlights.api.http.BugLog;
@@ -48,6 +51,7 @@ public final class ApiServer {
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpMetrics metrics = new HttpMetrics();
   private final EventsApi events;
+  private final FeedApi feed;
   private final AwsApi aws;
   private final FrontDoor door;
   private final Javalin javalin;
@@ -56,14 +60,16 @@ public final class ApiServer {
    * @param health asked at each look at {@code /health}
    * @param meters what else {@code /metrics} shows
    * @param observer hears of every call of the AWS API
+   * @param log what readers of events see
    */
   public ApiServer(
       Control control,
       ApiConfig config,
       Supplier<Health> health,
       MeterBinder meters,
-      CallObserver observer) {
-    this(control, config, health, meters, observer, InstantSource.system(), System::nanoTime);
+      CallObserver observer,
+      EventLog log) {
+    this(control, config, health, meters, observer, log, InstantSource.system(), System::nanoTime);
   }
 
   ApiServer(
@@ -72,6 +78,7 @@ public final class ApiServer {
       Supplier<Health> health,
       MeterBinder meters,
       CallObserver observer,
+      EventLog log,
       InstantSource wall,
       LongSupplier nanos) {
     this.config = config;
@@ -95,6 +102,15 @@ public final class ApiServer {
             observer,
             wall,
             nanos);
+    feed =
+        new FeedApi(
+            log,
+            new Signatures(config.access().keyring()),
+            origins,
+            aws.tags(),
+            config.dev(),
+            wall,
+            nanos);
     var preflight = new Preflight(origins);
     door = new FrontDoor(config.host(), config.port(), config.tls());
     this.javalin =
@@ -103,6 +119,7 @@ public final class ApiServer {
               listen(c);
               new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes, aws::handle);
               events.register(c.routes);
+              feed.register(c.routes);
               new OpsApi(health, metrics, aws::works).register(c.routes);
               new Console(baseUrl).register(c.routes);
               if (config.dev()) {
@@ -206,6 +223,7 @@ public final class ApiServer {
   /** Says good-bye to the events connections and ends. */
   public void stop() {
     events.stop();
+    feed.stop();
     javalin.stop();
     door.close();
     blocking.close();

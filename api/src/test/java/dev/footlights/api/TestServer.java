@@ -2,9 +2,12 @@ package dev.footlights.api;
 
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.aws.CallObserver;
+import dev.footlights.api.feed.EventLog;
 import dev.footlights.api.ops.Health;
 import dev.footlights.api.tls.ServerTls;
 import dev.footlights.api.tls.TlsFiles;
+import dev.footlights.deliver.form.BusEvent;
+import dev.footlights.deliver.form.CloudEvent;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
 import dev.footlights.rtc.dtls.Fingerprint;
@@ -31,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +60,7 @@ public final class TestServer implements AutoCloseable {
   /** The monotonic clock stands there when it is not null. */
   public volatile @Nullable Long stopped;
 
+  public final MemoryStore store = new MemoryStore();
   public final Control control;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -98,7 +103,7 @@ public final class TestServer implements AutoCloseable {
     var shard = new ObedientShard();
     control =
         new Control(
-            new MemoryStore(),
+            store,
             LiveState.EMPTY,
             shard,
             Fingerprint.sha256(new byte[] {1}),
@@ -124,6 +129,14 @@ public final class TestServer implements AutoCloseable {
             health::get,
             registry -> registry.counter("footlights.media.test").increment(),
             CallObserver.NONE,
+            new EventLog(
+                store,
+                Map.of(
+                    "cloudevents",
+                    entry -> Optional.of(CloudEvent.json(entry)),
+                    "eventbridge",
+                    entry -> BusEvent.of(entry).map(BusEvent::json)),
+                "cloudevents"),
             () -> Instant.now().plus(wallOffset.get()),
             () -> (stopped == null ? System.nanoTime() : stopped) + nanosOffset.get());
     scheme = tls == null ? "http" : "https";

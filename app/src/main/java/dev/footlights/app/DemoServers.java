@@ -33,7 +33,8 @@ final class DemoServers {
             false,
             AccessRules.NONE,
             List.of(),
-            Optional.empty()));
+            Optional.empty(),
+            DeliverySettings.NONE));
   }
 
   private static final class InProcess implements DemoServer {

@@ -132,6 +132,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private AccessOptions access = new AccessOptions();
 
+  @Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
   @Option(names = "--config", paramLabel = "FILE", description = "Reads options from a file.")
   private @Nullable Path config;
 
@@ -168,7 +170,8 @@ final class ServeCommand implements Callable<Integer> {
         endWithStdin,
         access.rules(),
         allowOrigins.stream().map(this::origin).toList(),
-        tls());
+        tls(),
+        delivery.settings());
   }
 
   private Optional<TlsFiles> tls() {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param access who may call the AWS API, and how that is watched
  * @param allowOrigins origins, besides loopback ones, whose pages may call
  * @param tls the certificate and its key; absent: plain HTTP
+ * @param delivery who is told of events
  */
 record ServeOptions(
     HostPort http,
@@ -41,7 +42,8 @@ record ServeOptions(
     boolean endWithStdin,
     AccessRules access,
     List<String> allowOrigins,
-    Optional<TlsFiles> tls) {
+    Optional<TlsFiles> tls,
+    DeliverySettings delivery) {
 
   ServeOptions {
     publicIps = List.copyOf(publicIps);

@@ -7,9 +7,16 @@ import dev.footlights.api.audit.Audit;
 import dev.footlights.api.audit.AuditLog;
 import dev.footlights.api.auth.Keyring;
 import dev.footlights.api.aws.CallObserver;
+import dev.footlights.api.feed.EventForm;
+import dev.footlights.api.feed.EventLog;
 import dev.footlights.api.ops.Health;
 import dev.footlights.api.tls.ServerTls;
 import dev.footlights.api.tls.TlsException;
+import dev.footlights.deliver.Deliveries;
+import dev.footlights.deliver.Receiver;
+import dev.footlights.deliver.RetrySettings;
+import dev.footlights.deliver.form.BusEvent;
+import dev.footlights.deliver.form.CloudEvent;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.control.ControlSettings;
 import dev.footlights.live.control.ControlThread;
@@ -31,6 +38,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +53,16 @@ import org.slf4j.LoggerFactory;
 /** A whole server: the parts, put together in the order in which they need each other. */
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final String CLOUD_EVENTS = "cloudevents";
+
+  /** In which events are read; docs/events.md shows both. */
+  private static final Map<String, EventForm> FORMS =
+      Map.of(
+          CLOUD_EVENTS,
+          entry -> Optional.of(CloudEvent.json(entry)),
+          "eventbridge",
+          entry -> BusEvent.of(entry).map(BusEvent::json));
+
   private static final String RUNNING = "running";
   private static final Pattern OURS =
       Pattern.compile("media-\\d+|handshakes|control|store.*|audit-log");
@@ -61,6 +79,7 @@ final class Server implements AutoCloseable {
   private final Loops loops;
   private final Control control;
   private final ControlThread thread;
+  private final Deliveries deliveries;
   private final ApiServer api;
   private final int port;
   private final int stages;
@@ -72,11 +91,13 @@ final class Server implements AutoCloseable {
    * @param dev whether the dev endpoints are served
    * @param observer hears of every control call
    * @throws IOException when a port is taken, with one line that names the option
+   * @throws IllegalArgumentException when a receiver of events cannot be, likewise
    * @throws TlsException when the certificate or its key cannot be used, likewise
    */
   Server(ServeOptions options, Keyring keyring, boolean dev, CallObserver observer)
       throws IOException {
     Thread.setDefaultUncaughtExceptionHandler(Server::uncaught);
+    List<Receiver> receivers = options.delivery().receivers();
     ServerTls tls = options.tls().map(ServerTls::new).orElse(null);
     audit = audit(options.access().auditLog());
     var random = new SecureRandom();
@@ -111,6 +132,12 @@ final class Server implements AutoCloseable {
     late.control = control;
     thread = new ControlThread(control, System::nanoTime, InstantSource.system());
     control.ready().join();
+    deliveries =
+        new Deliveries(
+            store,
+            receivers,
+            RetrySettings.USUAL.withParkAfter(options.delivery().parkAfter()),
+            random);
     api =
         new ApiServer(
             control,
@@ -124,7 +151,8 @@ final class Server implements AutoCloseable {
                 tls),
             this::health,
             this::bindMeters,
-            observer);
+            observer,
+            new EventLog(store, FORMS, CLOUD_EVENTS));
     try {
       port = api.start();
     } catch (IOException e) {
@@ -183,6 +211,7 @@ final class Server implements AutoCloseable {
 
   private void bindMeters(MeterRegistry registry) {
     new MediaMeters(loops.counters()).bindTo(registry);
+    new DeliveryMeters(deliveries.all()).bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
@@ -191,6 +220,7 @@ final class Server implements AutoCloseable {
 
   private void closeMedia() {
     retention.close();
+    deliveries.close();
     thread.close();
     loops.close();
     store.close();

@@ -63,6 +63,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -490,6 +492,17 @@ public abstract class StoreContract {
     commit(rows(new Clear()));
     assertThat(outbox().cursor("bus").join()).isEqualTo(9);
     assertThat(outbox().cursor("hook").join()).isEqualTo(3);
+  }
+
+  @Test
+  void whoAskedIsToldOfGrowthWhenItCanBeRead() throws Exception {
+    var heads = new LinkedBlockingQueue<Long>();
+    outbox().onGrowth(() -> outbox().head().thenAccept(heads::add));
+    commit(rows(new PutStage(stage("a"))));
+    commit(events(event("a", "1", "p", EventName.JOINED, 0)));
+    assertThat(heads.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    commit(events(event("a", "1", "p", EventName.LEFT, 1)));
+    assertThat(heads.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
   }
 
   private Outbox outbox() {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * one string or a list.
  */
 public final class CredentialsFile {
+  /** The action of those who read the log of events, which is no operation of AWS's. */
+  public static final String READ_EVENTS = "footlights:ReadEvents";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -151,8 +155,10 @@ public final class CredentialsFile {
   /** Whether a pattern stands for any operation: a misspelt Deny would deny nothing, unheard. */
   private static boolean names(String pattern) {
     String lower = pattern.toLowerCase(Locale.ROOT);
-    return Arrays.stream(OperationName.values())
-        .map(operation -> operation.action().toLowerCase(Locale.ROOT))
+    return Stream.concat(
+            Stream.of(READ_EVENTS),
+            Arrays.stream(OperationName.values()).map(OperationName::action))
+        .map(action -> action.toLowerCase(Locale.ROOT))
         .anyMatch(action -> Statement.matches(lower, action));
   }
 }

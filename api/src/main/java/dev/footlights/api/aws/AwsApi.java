@@ -4,6 +4,7 @@ import dev.footlights.api.Access;
 import dev.footlights.api.audit.Audit;
 import dev.footlights.api.auth.Identity;
 import dev.footlights.api.auth.Origins;
+import dev.footlights.api.auth.ResourceTags;
 import dev.footlights.api.auth.Signatures;
 import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
@@ -104,6 +105,11 @@ public final class AwsApi {
     return (authorization != null && authorization.startsWith(Signature.ALGORITHM))
         || OperationName.at(http.req().getMethod(), http.req().getRequestURI()).isPresent()
         || http.req().getMethod().equals("POST");
+  }
+
+  /** What conditions of policies look at. */
+  public ResourceTags tags() {
+    return operations.tags();
   }
 
   /** Loads what the first call of each operation would have to wait for. */
@@ -306,7 +312,8 @@ public final class AwsApi {
     }
   }
 
-  private static WireRequest head(Context http) {
+  /** What a signature covers of a request, but its body. */
+  public static WireRequest head(Context http) {
     List<Header> headers = new ArrayList<>();
     for (String name : Collections.list(http.req().getHeaderNames())) {
       for (String value : Collections.list(http.req().getHeaders(name))) {

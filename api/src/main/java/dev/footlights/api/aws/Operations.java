@@ -164,6 +164,10 @@ final class Operations {
     built.put(name, new Built<>(new Input<>(input), operation));
   }
 
+  ResourceTags tags() {
+    return tags;
+  }
+
   boolean has(OperationName name) {
     return built.containsKey(name);
   }

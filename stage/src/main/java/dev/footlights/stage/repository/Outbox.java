@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The log of all stages, for those who tell the world, and how far each of them has got. No method
  * blocks; any thread may call.
+ *
+ * <p>Entries may be removed when their session ended long ago, told or not: a receiver that was
+ * away for so long finds a gap, which the sequence numbers show.
  */
 public interface Outbox {
 
@@ -28,4 +31,10 @@ public interface Outbox {
 
   /** Remembers it. The future ends when that is durable. */
   CompletableFuture<Void> advance(String receiver, long position);
+
+  /**
+   * Has somebody told after each commit that carried events, when those are durable. It is told on
+   * a thread of the store's, and so must not block.
+   */
+  void onGrowth(Runnable told);
 }

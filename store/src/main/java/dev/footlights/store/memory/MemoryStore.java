@@ -50,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -79,13 +80,19 @@ public final class MemoryStore implements Store, Outbox {
   private final Map<String, Resource> resources = new TreeMap<>();
   private final List<LoggedEvent> log = new ArrayList<>();
   private final Map<String, Long> cursors = new HashMap<>();
+  private final List<Runnable> growth = new CopyOnWriteArrayList<>();
   private long position;
   private @Nullable ServerKey serverKey;
 
   @Override
-  public synchronized CompletableFuture<Void> commit(Change change) {
-    change.rows().forEach(this::apply);
-    change.events().forEach(this::append);
+  public CompletableFuture<Void> commit(Change change) {
+    synchronized (this) {
+      change.rows().forEach(this::apply);
+      change.events().forEach(this::append);
+    }
+    if (!change.events().isEmpty()) {
+      growth.forEach(Runnable::run);
+    }
     return CompletableFuture.completedFuture(null);
   }
 
@@ -225,6 +232,11 @@ public final class MemoryStore implements Store, Outbox {
   public synchronized CompletableFuture<Void> advance(String receiver, long told) {
     cursors.put(receiver, told);
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public void onGrowth(Runnable told) {
+    growth.add(told);
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -59,6 +60,7 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
   private final Lane writer;
   private final Lane reader;
   private final @Nullable Folder folder;
+  private final List<Runnable> growth = new CopyOnWriteArrayList<>();
 
   private SqlStore(Lane writer, Lane reader, @Nullable Folder folder) {
     this.writer = writer;
@@ -205,7 +207,11 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> commit(Change change) {
-    return writer.write(h -> Writes.apply(h, change));
+    CompletableFuture<Void> done = writer.write(h -> Writes.apply(h, change));
+    if (!change.events().isEmpty()) {
+      var unused = done.thenRun(() -> growth.forEach(Runnable::run));
+    }
+    return done;
   }
 
   @Override
@@ -252,6 +258,11 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
   @Override
   public CompletableFuture<Void> advance(String receiver, long position) {
     return writer.write(h -> Writes.advance(h, receiver, position));
+  }
+
+  @Override
+  public void onGrowth(Runnable told) {
+    growth.add(told);
   }
 
   @Override
