@@ -116,15 +116,20 @@ class HttpsTest {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.body()).contains("undeclared");
       String longer = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
-      HttpResponse<String> refused =
-          send(
-              client,
-              call(
-                  "CreateStage",
-                  longer,
-                  BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(longer.getBytes()))));
-      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(413);
+      var tooLong = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(longer.getBytes()));
+      assertThat(status(client, call("CreateStage", longer, tooLong))).isEqualTo(413);
       stage(client);
+    }
+  }
+
+  /** In HTTP/2 a reset, which stops the rest of the body, may overtake the answer. */
+  private static int status(HttpClient client, HttpRequest request) throws Exception {
+    try {
+      return send(client, request).statusCode();
+    } catch (IOException e) {
+      assertThat(client.version()).isEqualTo(Version.HTTP_2);
+      assertThat(e).hasMessageContaining("RST_STREAM");
+      return 413;
     }
   }
 
