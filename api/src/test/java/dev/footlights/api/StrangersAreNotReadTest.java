@@ -144,8 +144,8 @@ class StrangersAreNotReadTest {
   }
 
   @Test
-  void aSignedCallOf256KibibytesIsReadAndOneByteMoreIsTooLarge() {
-    String most = "{\"x\":\"" + "x".repeat(256 * 1024 - 8) + "\"}";
+  void aSignedCallOfAMebibyteIsReadAndOneByteMoreIsTooLarge() {
+    String most = "{\"x\":\"" + "x".repeat((1 << 20) - 8) + "\"}";
     assertThat(server.call("ListStages").as("KEY", "s3").body(most).send().status()).isEqualTo(200);
     TestServer.Answer more = server.call("ListStages").as("KEY", "s3").body(most + " ").send();
     assertThat(more.status()).isEqualTo(413);

@@ -207,6 +207,12 @@ public final class TestServer implements AutoCloseable {
       return this;
     }
 
+    public Call body(byte[] bytes) {
+      body = bytes;
+      signedBody = body;
+      return this;
+    }
+
     /** What is sent is not what was signed. */
     public Call tamperedBody(String text) {
       body = text.getBytes(StandardCharsets.UTF_8);

@@ -20,8 +20,9 @@ record Answer(
   }
 
   static Answer of(AwsException e) {
-    byte[] body = Json.write(new ErrorBody(e.text(), e.text()));
-    return new Answer(e.type().status(), body, e.type(), e.text(), List.of());
+    String text = WellFormed.text(e.text());
+    byte[] body = Json.write(new ErrorBody(text, text));
+    return new Answer(e.type().status(), body, e.type(), text, List.of());
   }
 
   Answer touching(List<String> arns) {

@@ -34,10 +34,11 @@ import org.jspecify.annotations.Nullable;
 /** Serves the AWS API: one request in, one answer with the seven headers out, whatever happens. */
 public final class AwsApi {
   /**
-   * Longest body of a request, in bytes: the model's longest, CreateStage with 12 tokens and 50
-   * tags and every character escaped, has some 200,000.
+   * Longest body of a request, in bytes. The model's longest, CreateStage with 12 tokens and 50
+   * tags and every character escaped, has some 200,000; members that the model does not know are
+   * let by.
    */
-  static final int MAX_BODY = 256 * 1024;
+  static final int MAX_BODY = 1 << 20;
 
   /** Request attribute: the operation's name, for metrics. */
   public static final String OPERATION = "footlights.operation";
@@ -287,17 +288,26 @@ public final class AwsApi {
     return Answer.of(bug());
   }
 
-  /** Not every operation that can meet a conflict lists one. */
-  private static ErrorType type(OperationName name, StageException.Kind kind) {
-    return switch (kind) {
-      case NOT_FOUND -> ErrorType.RESOURCE_NOT_FOUND;
-      case CONFLICT -> name.answers(ErrorType.CONFLICT) ? ErrorType.CONFLICT : ErrorType.VALIDATION;
-      case VALIDATION, BAD_OFFER -> ErrorType.VALIDATION;
-      case QUOTA -> ErrorType.SERVICE_QUOTA_EXCEEDED;
-      case FORBIDDEN, UNAUTHORIZED -> ErrorType.ACCESS_DENIED;
-      case UNAVAILABLE -> ErrorType.SERVICE_UNAVAILABLE;
-      case INTERNAL -> ErrorType.INTERNAL_SERVER;
-    };
+  /**
+   * The error of a refusal. What the operation's model does not list is told as a bad request,
+   * which all of them list: another's id that a new resource asks for, a name in a list that takes
+   * no 404.
+   */
+  static ErrorType type(OperationName name, StageException.Kind kind) {
+    ErrorType fitting =
+        switch (kind) {
+          case NOT_FOUND -> ErrorType.RESOURCE_NOT_FOUND;
+          case CONFLICT -> ErrorType.CONFLICT;
+          case VALIDATION, BAD_OFFER -> ErrorType.VALIDATION;
+          case QUOTA -> ErrorType.SERVICE_QUOTA_EXCEEDED;
+          case FORBIDDEN, UNAUTHORIZED -> ErrorType.ACCESS_DENIED;
+          case UNAVAILABLE -> ErrorType.SERVICE_UNAVAILABLE;
+          case INTERNAL -> ErrorType.INTERNAL_SERVER;
+        };
+    if (name.answers(fitting)) {
+      return fitting;
+    }
+    return kind == StageException.Kind.INTERNAL ? ErrorType.INTERNAL_FAILURE : ErrorType.VALIDATION;
   }
 
   static AwsException bug() {

@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,7 @@ final class Json {
                 config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                 config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
               })
+          .addModule(WellFormed.module())
           .changeDefaultPropertyInclusion(
               value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
@@ -45,7 +47,7 @@ final class Json {
 
   /** Reads a request; no body at all counts as one without members. */
   static <T extends Record> T read(byte[] body, Class<T> type) {
-    return read(() -> MAPPER.readValue(body.length == 0 ? NOTHING : body, type));
+    return read(body, () -> MAPPER.readValue(body.length == 0 ? NOTHING : body, type));
   }
 
   /**
@@ -56,6 +58,7 @@ final class Json {
   static <T extends Record> T read(
       byte[] body, Class<T> type, Map<String, @Nullable Object> elsewhere) {
     return read(
+        body,
         () -> {
           if (!(MAPPER.readTree(body.length == 0 ? NOTHING : body) instanceof ObjectNode members)) {
             return null;
@@ -65,19 +68,21 @@ final class Json {
         });
   }
 
-  private static <T> T read(Supplier<@Nullable T> reading) {
+  private static <T> T read(byte[] body, Supplier<@Nullable T> reading) {
+    WellFormed.check(body);
     try {
       T value = reading.get();
       if (value == null) {
         throw invalid("The request body must be a JSON object");
       }
       return value;
-    } catch (MismatchedInputException e) {
-      String path = path(e);
+    } catch (InvalidFormatException e) {
       throw invalid(
-          path.isEmpty()
-              ? "The request body must be a JSON object"
-              : "Value at '" + path + "' has the wrong JSON type: expected " + expected(e));
+          e.getTargetType() == String.class && e.getValue() instanceof String
+              ? "Value at '" + path(e) + "' " + WellFormed.RULE
+              : mismatch(e));
+    } catch (MismatchedInputException e) {
+      throw invalid(mismatch(e));
     } catch (JacksonException e) {
       String path = path(e);
       var at = e.getLocation();
@@ -100,9 +105,17 @@ final class Json {
         text.append('.').append(at.getIndex() + 1).append(".member");
       } else {
         text.append(text.isEmpty() ? "" : ".").append(at.getPropertyName());
+        text.append(at.from() instanceof Map ? ".member" : "");
       }
     }
     return text.toString();
+  }
+
+  private static String mismatch(MismatchedInputException e) {
+    String path = path(e);
+    return path.isEmpty()
+        ? "The request body must be a JSON object"
+        : "Value at '" + path + "' has the wrong JSON type: expected " + expected(e);
   }
 
   private static String expected(MismatchedInputException e) {

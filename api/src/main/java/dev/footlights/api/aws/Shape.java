@@ -140,8 +140,8 @@ enum Shape {
   List<String> broken(Object value) {
     List<String> broken = new ArrayList<>();
     String what = value instanceof Number ? "value" : "length";
-    double size = size(value);
-    if (size < min) {
+    double size = size(value); // which may be no number, and that is in no range
+    if (!(size >= min)) {
       broken.add("Member must have " + what + " greater than or equal to " + min);
     }
     if (size > max) {

@@ -13,29 +13,59 @@ import org.eclipse.jetty.server.HttpStream;
 
 /**
  * Reads request bodies: no more of each than allowed, no more of all at once than there is room
- * for, and no longer than a deadline. Any thread.
+ * for, and no longer than a deadline. Long ones have a room of their own, so that who sends those
+ * slowly, which takes no credentials, keeps nobody from the usual calls. Any thread.
  */
 public final class Bodies {
-  /** All bodies in hand at once, in bytes: 128 of the longest calls, tens of thousands usual. */
-  private static final long ROOM = 32 << 20;
+  /** What almost every call fits into, offers and batches of tokens included, in bytes. */
+  static final int USUAL = 64 * 1024;
 
-  /** How long a whole body may take: the longest at 26 kB/s. */
+  /** All bodies in hand at once, in bytes, of either kind: 16 of the longest calls. */
+  private static final long ROOM = 16 << 20;
+
+  /** How long a whole body may take: the longest at 105 kB/s. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final long room;
+  /** What bodies of a kind take. */
+  private static final class Room {
+    private final long size;
+    private final AtomicLong taken = new AtomicLong();
+
+    Room(long size) {
+      this.size = size;
+    }
+
+    boolean take(int bytes) {
+      if (taken.addAndGet(bytes) <= size) {
+        return true;
+      }
+      taken.addAndGet(-bytes);
+      return false;
+    }
+  }
+
+  private final int usualLength;
+  private final Room usual;
+  private final Room large;
   private final Duration patience;
-  private final AtomicLong taken = new AtomicLong();
 
   public Bodies() {
     this(ROOM, PATIENCE);
   }
 
+  Bodies(long room, Duration patience) {
+    this(USUAL, room, patience);
+  }
+
   /**
-   * @param room of all bodies in hand, in bytes
+   * @param usualLength the longest body of the usual kind, in bytes
+   * @param room of all bodies of either kind in hand, in bytes
    * @param patience from the first read to the last byte
    */
-  Bodies(long room, Duration patience) {
-    this.room = room;
+  Bodies(int usualLength, long room, Duration patience) {
+    this.usualLength = usualLength;
+    this.usual = new Room(room);
+    this.large = new Room(room);
     this.patience = patience;
   }
 
@@ -49,8 +79,8 @@ public final class Bodies {
       return Unread.TOO_LONG;
     }
     int length = declared < 0 && mayHaveBody(http) ? max + 1 : (int) Math.max(0, declared);
-    if (taken.addAndGet(length) > room) {
-      taken.addAndGet(-length);
+    Room room = length <= usualLength ? usual : large;
+    if (!room.take(length)) {
       return Unread.NO_ROOM;
     }
     int kept = 0;
@@ -63,9 +93,9 @@ public final class Bodies {
         return Unread.TOO_LONG;
       }
       kept = whole.get().length;
-      return new Body(whole.get(), taken);
+      return new Body(whole.get(), room.taken);
     } finally {
-      taken.addAndGet(kept - length);
+      room.taken.addAndGet(kept - length);
     }
   }
 

@@ -12,9 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class BodiesTest {
   private static final int MAX = 600;
+
+  /** None of the tests' bodies but empty ones is shorter. */
+  private static final int USUAL = 10;
+
   private static final String HEAD = "POST / HTTP/1.1\r\nHost: x\r\n";
 
-  private final Bodies bodies = new Bodies(1_000, Duration.ofSeconds(3));
+  private final Bodies bodies = new Bodies(USUAL, 1_000, Duration.ofSeconds(3));
   private final Javalin server =
       Javalin.create(
               c -> {
@@ -91,6 +95,19 @@ class BodiesTest {
       assertThat(answer(whole(MAX))).isEqualTo("read 600.");
       assertThat(answer(chunked(MAX + 1))).isEqualTo("TOO_LONG.");
       assertThat(answer(chunked(MAX).replace("\r\n\r\n258", "\r\n\r\nzz"))).isEqualTo("BROKEN.");
+    }
+  }
+
+  @Test
+  void longBodiesTakeNoRoomOfTheUsualOnes() throws IOException {
+    try (Wire slow = wire();
+        Wire other = wire()) {
+      for (Wire wire : new Wire[] {slow, other}) {
+        wire.send(HEAD + "Expect: 100-continue\r\nContent-Length: 500\r\n\r\n");
+        assertThat(wire.answer("\r\n\r\n")).startsWith("HTTP/1.1 100");
+      }
+      assertThat(answer(whole(USUAL + 1))).isEqualTo("NO_ROOM.");
+      assertThat(answer(whole(USUAL))).isEqualTo("read 10.");
     }
   }
 

@@ -115,7 +115,7 @@ class HttpsTest {
       HttpResponse<String> answer = send(client, call("CreateStage", body, unknown));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       assertThat(answer.body()).contains("undeclared");
-      String longer = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
+      String longer = "{\"name\":\"" + "x".repeat(1 << 20) + "\"}";
       var tooLong = BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(longer.getBytes()));
       assertThat(status(client, call("CreateStage", longer, tooLong))).isEqualTo(413);
       stage(client);
