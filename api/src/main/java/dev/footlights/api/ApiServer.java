@@ -120,7 +120,7 @@ public final class ApiServer {
               new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes, aws::handle);
               events.register(c.routes);
               feed.register(c.routes);
-              new OpsApi(health, metrics, aws::works).register(c.routes);
+              new OpsApi(health, metrics, aws.coverage()).register(c.routes);
               new Console(baseUrl).register(c.routes);
               if (config.dev()) {
                 new DevApi(control, aws, faults, origins, bodies, wall).register(c.routes);

@@ -85,13 +85,16 @@ public final class TestServer implements AutoCloseable {
 
   /** Dev mode's keys, and the quotas of production. */
   public static TestServer withQuotas() {
-    return new TestServer(
-        true, Access.of(List.of()), List.of(), null, ControlSettings.production());
+    return with(ControlSettings.production());
   }
 
   /** With TLS its own calls do not reach it: they trust no test's certificate. */
   public static TestServer secure(TlsFiles tls) {
     return new TestServer(true, Access.of(List.of()), List.of(), tls, ControlSettings.dev());
+  }
+
+  public static TestServer with(ControlSettings settings) {
+    return new TestServer(true, Access.of(List.of()), List.of(), null, settings);
   }
 
   private TestServer(

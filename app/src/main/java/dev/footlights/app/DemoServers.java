@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class DemoServers {
             true,
             false,
             AccessRules.NONE,
+            Map.of(),
             List.of(),
             Optional.empty(),
             DeliverySettings.NONE));

@@ -134,6 +134,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
+  @Mixin private QuotaOptions quotas = new QuotaOptions();
+
   @Option(names = "--config", paramLabel = "FILE", description = "Reads options from a file.")
   private @Nullable Path config;
 
@@ -169,6 +171,7 @@ final class ServeCommand implements Callable<Integer> {
         dev,
         endWithStdin,
         access.rules(),
+        quotas.quotas(),
         allowOrigins.stream().map(this::origin).toList(),
         tls(),
         delivery.settings());

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param dev whether dev mode was said aloud
  * @param endWithStdin whether the end of standard input ends the process
  * @param access who may call the AWS API, and how that is watched
+ * @param quotas how many resources an account may have in a region, where not the usual ones; by
+ *     their names in {@link dev.footlights.stage.quota.ResourceQuotas}
  * @param allowOrigins origins, besides loopback ones, whose pages may call
  * @param tls the certificate and its key; absent: plain HTTP
  * @param delivery who is told of events
@@ -41,12 +44,14 @@ record ServeOptions(
     boolean dev,
     boolean endWithStdin,
     AccessRules access,
+    Map<String, Integer> quotas,
     List<String> allowOrigins,
     Optional<TlsFiles> tls,
     DeliverySettings delivery) {
 
   ServeOptions {
     publicIps = List.copyOf(publicIps);
+    quotas = Map.copyOf(quotas);
     allowOrigins = List.copyOf(allowOrigins);
   }
 

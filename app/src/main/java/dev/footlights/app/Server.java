@@ -126,7 +126,7 @@ final class Server implements AutoCloseable {
             live,
             loops,
             identity.fingerprint(),
-            dev ? ControlSettings.dev() : ControlSettings.production(),
+            (dev ? ControlSettings.dev() : ControlSettings.production()).with(options.quotas()),
             random,
             Server::die);
     late.control = control;

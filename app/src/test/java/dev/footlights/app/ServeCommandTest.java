@@ -205,12 +205,26 @@ class ServeCommandTest {
     "--public-url, ftp://x",
     "--public-url, 127.0.0.1:4569",
     "--allow-origin, https://a.example/path",
+    "--quota, stages",
+    "--quota, stages=-1",
+    "--quota, stages=many",
+    "--quota, rooms=1",
+    "--quota, stages=9999999999",
   })
   void aWrongValueIsToldInOneLineThatNamesTheOption(String option, String value) {
     assertThatExceptionOfType(ParameterException.class)
         .isThrownBy(() -> options(Map.of(), option, value))
         .satisfies(
             e -> assertThat(e.getMessage()).contains(option).contains(value).doesNotContain("\n"));
+  }
+
+  @Test
+  void quotasAreNamedOneByOneOrWithCommas() {
+    assertThat(options(Map.of()).quotas()).isEmpty();
+    assertThat(options(Map.of(), "--quota", "stages=7", "--quota", "public-keys=0").quotas())
+        .isEqualTo(Map.of("stages", 7, "public-keys", 0));
+    assertThat(options(Map.of("FOOTLIGHTS_QUOTA", "stages=7,storage-configurations=9")).quotas())
+        .isEqualTo(Map.of("stages", 7, "storage-configurations", 9));
   }
 
   @Test

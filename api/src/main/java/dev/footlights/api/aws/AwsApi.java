@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -95,9 +96,11 @@ public final class AwsApi {
     this.wall = wall;
   }
 
-  /** Whether an operation does what its name says. */
-  public boolean works(OperationName name) {
-    return operations.has(name);
+  /** How far each operation does what its name says, in the order of their enum. */
+  public List<Coverage> coverage() {
+    return Arrays.stream(OperationName.values())
+        .map(name -> Coverage.of(name, operations.has(name)))
+        .toList();
   }
 
   /** Whether a request that no other endpoint serves is meant for an AWS API, ours or another. */

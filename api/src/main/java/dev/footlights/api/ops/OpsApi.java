@@ -1,13 +1,12 @@
 package dev.footlights.api.ops;
 
-import dev.footlights.api.aws.OperationName;
+import dev.footlights.api.aws.Coverage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,19 +16,19 @@ public final class OpsApi {
 
   private final Supplier<Health> health;
   private final HttpMetrics metrics;
-  private final Predicate<OperationName> works;
+  private final List<Coverage> coverage;
 
-  private record Coverage(int works, int operations, List<Built> coverage) {}
+  private record Told(int operations, Map<String, Long> states, List<Line> coverage) {}
 
-  private record Built(String operation, boolean works) {}
+  private record Line(String operation, String state, String says) {}
 
   /**
-   * @param works whether an operation is built
+   * @param coverage of every operation
    */
-  public OpsApi(Supplier<Health> health, HttpMetrics metrics, Predicate<OperationName> works) {
+  public OpsApi(Supplier<Health> health, HttpMetrics metrics, List<Coverage> coverage) {
     this.health = health;
     this.metrics = metrics;
-    this.works = works;
+    this.coverage = List.copyOf(coverage);
   }
 
   public void register(RoutesConfig routes) {
@@ -63,12 +62,13 @@ public final class OpsApi {
   }
 
   private void coverage(Context http) {
-    List<Built> all =
-        Arrays.stream(OperationName.values())
-            .map(name -> new Built(name.wireName(), works.test(name)))
-            .toList();
-    int built = (int) all.stream().filter(Built::works).count();
-    answer(http, new Coverage(built, all.size(), all));
+    Map<String, Long> states = new LinkedHashMap<>();
+    for (Coverage.State state : Coverage.State.values()) {
+      states.put(state.text(), coverage.stream().filter(c -> c.state() == state).count());
+    }
+    List<Line> lines =
+        coverage.stream().map(c -> new Line(c.operation(), c.state().text(), c.says())).toList();
+    answer(http, new Told(coverage.size(), states, lines));
   }
 
   private static void answer(Context http, Object body) {

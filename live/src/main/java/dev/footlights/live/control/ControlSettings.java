@@ -2,6 +2,7 @@ package dev.footlights.live.control;
 
 import dev.footlights.stage.quota.ResourceQuotas;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What is configured.
@@ -19,5 +20,18 @@ public record ControlSettings(Duration sessionEnd, ResourceQuotas quotas, boolea
 
   public static ControlSettings production() {
     return new ControlSettings(Duration.ofSeconds(180), ResourceQuotas.USUAL, false);
+  }
+
+  /**
+   * The same with other quotas.
+   *
+   * @param changed by their names in {@link ResourceQuotas#NAMES}
+   */
+  public ControlSettings with(Map<String, Integer> changed) {
+    ResourceQuotas all = quotas;
+    for (var quota : changed.entrySet()) {
+      all = all.with(quota.getKey(), quota.getValue());
+    }
+    return new ControlSettings(sessionEnd, all, chosenIds);
   }
 }

@@ -1,6 +1,7 @@
 package dev.footlights.stage.quota;
 
 import dev.footlights.stage.resource.ResourceType;
+import java.util.List;
 
 /** How many of each an account may have in a region. */
 public record ResourceQuotas(
@@ -19,6 +20,28 @@ public record ResourceQuotas(
           Integer.MAX_VALUE,
           Integer.MAX_VALUE,
           Integer.MAX_VALUE);
+
+  /** What {@link #with} can change. */
+  public static final List<String> NAMES =
+      List.of(
+          "stages",
+          "ingest-configurations",
+          "public-keys",
+          "encoder-configurations",
+          "storage-configurations");
+
+  /**
+   * The same but for one.
+   *
+   * @param name one of {@link #NAMES}
+   */
+  public ResourceQuotas with(String name, int most) {
+    int[] all = {
+      stages, ingestConfigurations, publicKeys, encoderConfigurations, storageConfigurations
+    };
+    all[NAMES.indexOf(name)] = most;
+    return new ResourceQuotas(all[0], all[1], all[2], all[3], all[4]);
+  }
 
   public int most(ResourceType type) {
     return switch (type) {
