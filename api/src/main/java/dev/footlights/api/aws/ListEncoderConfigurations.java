@@ -8,13 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The encoder configurations of the caller's account and region. */
-final class ListEncoderConfigurations
-    implements Operation<ListEncoderConfigurations.Request, ListEncoderConfigurations.Response> {
+final class ListEncoderConfigurations implements Operation<ListEncoderConfigurations.Request, ListEncoderConfigurations.Response> {
 
-  record Request(
-      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+  record Request(@Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.ENCODER_CONFIGURATION.every(caller));
@@ -36,8 +33,7 @@ final class ListEncoderConfigurations
             catalogue.list(
                 caller.scope(),
                 EncoderConfiguration.class,
-                Pages.of(request.maxResults(), request.nextToken(), Pages.MOST)));
-    return new Response(
-        page.items().stream().map(EncoderViews::summary).toList(), page.nextToken());
+                Pages.of(caller, request, Pages.MOST)));
+    return new Response(page.items().stream().map(EncoderViews::summary).toList(), Pages.next(caller, request, page));
   }
 }

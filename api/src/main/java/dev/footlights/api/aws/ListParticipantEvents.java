@@ -25,7 +25,7 @@ final class ListParticipantEvents
       @NotNull @Is(Shape.PARTICIPANT_ID) String participantId,
       @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
       @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(stageArn);
@@ -77,7 +77,8 @@ final class ListParticipantEvents
                 StageArn.parse(request.stageArn()),
                 new SessionId(request.sessionId()),
                 ParticipantId.of(request.participantId()),
-                Pages.of(request.maxResults(), request.nextToken())));
-    return new Response(page.items().stream().map(Event::of).toList(), page.nextToken());
+                Pages.of(caller, request)));
+    return new Response(
+        page.items().stream().map(Event::of).toList(), Pages.next(caller, request, page));
   }
 }

@@ -20,7 +20,7 @@ final class ListParticipantReplicas
       @NotNull @Is(Shape.PARTICIPANT_ID) String participantId,
       @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
       @Is(Shape.MAX_PARTICIPANT_REPLICA_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(sourceStageArn);
@@ -63,7 +63,8 @@ final class ListParticipantReplicas
                 caller.scope(),
                 StageArn.parse(request.sourceStageArn()),
                 ParticipantId.of(request.participantId()),
-                Pages.of(request.maxResults(), request.nextToken())));
-    return new Response(page.items().stream().map(Row::of).toList(), page.nextToken());
+                Pages.of(caller, request)));
+    return new Response(
+        page.items().stream().map(Row::of).toList(), Pages.next(caller, request, page));
   }
 }

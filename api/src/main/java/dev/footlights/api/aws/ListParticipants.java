@@ -40,7 +40,7 @@ final class ListParticipants
       @Is(Shape.PARTICIPANT_RECORDING_FILTER) @Nullable String filterByRecordingState,
       @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
       @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(stageArn);
@@ -64,9 +64,10 @@ final class ListParticipants
                 StageArn.parse(request.stageArn()),
                 new SessionId(request.sessionId()),
                 filter(request),
-                Pages.of(request.maxResults(), request.nextToken())));
+                Pages.of(caller, request)));
     return new Response(
-        page.items().stream().map(ParticipantViews::summary).toList(), page.nextToken());
+        page.items().stream().map(ParticipantViews::summary).toList(),
+        Pages.next(caller, request, page));
   }
 
   private static ParticipantFilter filter(Request request) {

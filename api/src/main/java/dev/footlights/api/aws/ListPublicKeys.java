@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The public keys of the caller's account and region. */
 final class ListPublicKeys implements Operation<ListPublicKeys.Request, ListPublicKeys.Response> {
 
-  record Request(
-      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+  record Request(@Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.PUBLIC_KEY.every(caller));
@@ -35,8 +33,7 @@ final class ListPublicKeys implements Operation<ListPublicKeys.Request, ListPubl
             catalogue.list(
                 caller.scope(),
                 PublicKey.class,
-                Pages.of(request.maxResults(), request.nextToken())));
-    return new Response(
-        page.items().stream().map(PublicKeyViews::summary).toList(), page.nextToken());
+                Pages.of(caller, request)));
+    return new Response(page.items().stream().map(PublicKeyViews::summary).toList(), Pages.next(caller, request, page));
   }
 }

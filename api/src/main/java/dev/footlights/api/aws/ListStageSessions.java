@@ -16,7 +16,7 @@ final class ListStageSessions
       @NotNull @Is(Shape.STAGE_ARN) String stageArn,
       @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
       @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(stageArn);
@@ -36,9 +36,8 @@ final class ListStageSessions
     var page =
         Await.on(
             control.listStageSessions(
-                caller.scope(),
-                StageArn.parse(request.stageArn()),
-                Pages.of(request.maxResults(), request.nextToken())));
-    return new Response(page.items().stream().map(StageViews::session).toList(), page.nextToken());
+                caller.scope(), StageArn.parse(request.stageArn()), Pages.of(caller, request)));
+    return new Response(
+        page.items().stream().map(StageViews::session).toList(), Pages.next(caller, request, page));
   }
 }

@@ -12,7 +12,7 @@ final class ListStages implements Operation<ListStages.Request, ListStages.Respo
   record Request(
       @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
       @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.STAGE.every(caller));
@@ -29,10 +29,8 @@ final class ListStages implements Operation<ListStages.Request, ListStages.Respo
 
   @Override
   public Response call(Caller caller, Request request) {
-    var page =
-        Await.on(
-            control.listStages(
-                caller.scope(), Pages.of(request.maxResults(), request.nextToken())));
-    return new Response(page.items().stream().map(StageViews::summary).toList(), page.nextToken());
+    var page = Await.on(control.listStages(caller.scope(), Pages.of(caller, request)));
+    return new Response(
+        page.items().stream().map(StageViews::summary).toList(), Pages.next(caller, request, page));
   }
 }

@@ -8,13 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The storage configurations of the caller's account and region. */
-final class ListStorageConfigurations
-    implements Operation<ListStorageConfigurations.Request, ListStorageConfigurations.Response> {
+final class ListStorageConfigurations implements Operation<ListStorageConfigurations.Request, ListStorageConfigurations.Response> {
 
-  record Request(
-      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
-      implements OnResources {
+  record Request(@Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.STORAGE_CONFIGURATION.every(caller));
@@ -36,10 +33,8 @@ final class ListStorageConfigurations
             catalogue.list(
                 caller.scope(),
                 StorageConfiguration.class,
-                Pages.of(
-                    request.maxResults(),
-                    request.nextToken(),
+                Pages.of(caller, request,
                     Math.clamp(catalogue.most(StorageConfiguration.class), 1, Pages.MOST))));
-    return new Response(page.items().stream().map(StorageViews::full).toList(), page.nextToken());
+    return new Response(page.items().stream().map(StorageViews::full).toList(), Pages.next(caller, request, page));
   }
 }
