@@ -8,10 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The encoder configurations of the caller's account and region. */
-final class ListEncoderConfigurations implements Operation<ListEncoderConfigurations.Request, ListEncoderConfigurations.Response> {
+final class ListEncoderConfigurations
+    implements Operation<ListEncoderConfigurations.Request, ListEncoderConfigurations.Response> {
 
-  record Request(@Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
+  record Request(
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.ENCODER_CONFIGURATION.every(caller));
@@ -31,9 +34,9 @@ final class ListEncoderConfigurations implements Operation<ListEncoderConfigurat
     var page =
         Await.on(
             catalogue.list(
-                caller.scope(),
-                EncoderConfiguration.class,
-                Pages.of(caller, request, Pages.MOST)));
-    return new Response(page.items().stream().map(EncoderViews::summary).toList(), Pages.next(caller, request, page));
+                caller.scope(), EncoderConfiguration.class, Pages.of(caller, request, Pages.MOST)));
+    return new Response(
+        page.items().stream().map(EncoderViews::summary).toList(),
+        Pages.next(caller, request, page));
   }
 }

@@ -12,14 +12,18 @@ import dev.footlights.stage.session.StageArn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The ingest configurations of the caller's account and region, all or those that pass one filter. */
-final class ListIngestConfigurations implements Operation<ListIngestConfigurations.Request, ListIngestConfigurations.Response> {
+/**
+ * The ingest configurations of the caller's account and region, all or those that pass one filter.
+ */
+final class ListIngestConfigurations
+    implements Operation<ListIngestConfigurations.Request, ListIngestConfigurations.Response> {
 
   record Request(
       @Is(Shape.STAGE_ARN) @Nullable String filterByStageArn,
       @Is(Shape.INGEST_CONFIGURATION_STATE) @Nullable String filterByState,
       @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.INGEST_CONFIGURATION.every(caller));
@@ -53,6 +57,7 @@ final class ListIngestConfigurations implements Operation<ListIngestConfiguratio
       return new Response(List.of(), null);
     }
     return new Response(
-        page.items().stream().map(IngestViews::summary).toList(), Pages.next(caller, request, page));
+        page.items().stream().map(IngestViews::summary).toList(),
+        Pages.next(caller, request, page));
   }
 }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The public keys of the caller's account and region. */
 final class ListPublicKeys implements Operation<ListPublicKeys.Request, ListPublicKeys.Response> {
 
-  record Request(@Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
+  record Request(
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.PUBLIC_KEY.every(caller));
@@ -28,12 +30,9 @@ final class ListPublicKeys implements Operation<ListPublicKeys.Request, ListPubl
 
   @Override
   public Response call(Caller caller, Request request) {
-    var page =
-        Await.on(
-            catalogue.list(
-                caller.scope(),
-                PublicKey.class,
-                Pages.of(caller, request)));
-    return new Response(page.items().stream().map(PublicKeyViews::summary).toList(), Pages.next(caller, request, page));
+    var page = Await.on(catalogue.list(caller.scope(), PublicKey.class, Pages.of(caller, request)));
+    return new Response(
+        page.items().stream().map(PublicKeyViews::summary).toList(),
+        Pages.next(caller, request, page));
   }
 }

@@ -8,10 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The storage configurations of the caller's account and region. */
-final class ListStorageConfigurations implements Operation<ListStorageConfigurations.Request, ListStorageConfigurations.Response> {
+final class ListStorageConfigurations
+    implements Operation<ListStorageConfigurations.Request, ListStorageConfigurations.Response> {
 
-  record Request(@Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
-      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults) implements OnResources, Paged {
+  record Request(
+      @Is(Shape.PAGINATION_TOKEN) @Nullable String nextToken,
+      @Is(Shape.MAX_RESULTS) @Nullable Integer maxResults)
+      implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
       return List.of(ResourceType.STORAGE_CONFIGURATION.every(caller));
@@ -33,8 +36,11 @@ final class ListStorageConfigurations implements Operation<ListStorageConfigurat
             catalogue.list(
                 caller.scope(),
                 StorageConfiguration.class,
-                Pages.of(caller, request,
+                Pages.of(
+                    caller,
+                    request,
                     Math.clamp(catalogue.most(StorageConfiguration.class), 1, Pages.MOST))));
-    return new Response(page.items().stream().map(StorageViews::full).toList(), Pages.next(caller, request, page));
+    return new Response(
+        page.items().stream().map(StorageViews::full).toList(), Pages.next(caller, request, page));
   }
 }

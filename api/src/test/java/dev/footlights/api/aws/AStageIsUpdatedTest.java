@@ -109,8 +109,7 @@ class AStageIsUpdatedTest {
   @Test
   void anOmittedMemberOfAConfigurationTakesItsDefaultAndNotWhatWasThere() {
     String storage = storage();
-    String arn =
-        stage("{" + recording(EVERYTHING.formatted(storage)) + "}");
+    String arn = stage("{" + recording(EVERYTHING.formatted(storage)) + "}");
     assertThat(recordingOf(arn)).isEqualTo(JSON.readTree(EVERYTHING.formatted(storage)));
     update(arn, recording("{\"storageConfigurationArn\":\"" + storage + "\"}"));
     assertThat(recordingOf(arn))
@@ -157,7 +156,11 @@ class AStageIsUpdatedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'',400", "',\"recordingMode\":\"DISABLED\"',400", "',\"recordingMode\":\"INTERVAL\"',200"})
+  @CsvSource({
+    "'',400",
+    "',\"recordingMode\":\"DISABLED\"',400",
+    "',\"recordingMode\":\"INTERVAL\"',200"
+  })
   void theIntervalOfThumbnailsGoesWithIntervalModeOnly(String mode, int status) {
     String body =
         """

@@ -88,7 +88,7 @@ final class ModelRequest {
       case "structure" -> structure(member.path() + ".");
       case "list" -> {
         ArrayNode list = NODES.arrayNode();
-        if (around || member.min().orElse(0) > 0) {
+        if (around || member.min().orElse(0) > 0 || member.place().equals("query")) {
           Member element = operation.member(member.path() + "[]");
           JsonNode value = value(element);
           list.add(value == null ? good(element, false) : value);
