@@ -49,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TestServer implements AutoCloseable {
   static {
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,connection");
+    // A refusal that left a body unread closes its connection, which the client may just reuse.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
   }
 
   private static final JsonMapper JSON = new JsonMapper();

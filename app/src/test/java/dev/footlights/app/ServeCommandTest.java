@@ -113,7 +113,8 @@ class ServeCommandTest {
 
   private static final String KEYS =
       """
-      [{"accessKeyId": "A", "secretAccessKey": "hush", "account": "1"}]""";
+      [{"accessKeyId": "A", "secretAccessKey": "hush", "account": "1"}]\
+      """;
 
   @Test
   void withoutAnythingNobodyIsNamedWatchedOrHeld() {

@@ -6,6 +6,8 @@ import dev.footlights.api.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -30,10 +32,11 @@ class TheCoveragePageIsCurrentTest {
   /** The repository's, from wherever below it the test is run. */
   private static Path docs() {
     Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docs/operations.md"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolve("docs");
+    return Stream.iterate(folder, Objects::nonNull, Path::getParent)
+        .map(above -> above.resolve("docs"))
+        .filter(docs -> Files.exists(docs.resolve("operations.md")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String page() {
