@@ -17,6 +17,7 @@ import dev.footlights.api.listen.FrontDoor;
 import dev.footlights.api.ops.Health;
 import dev.footlights.api.ops.HttpMetrics;
 import dev.footlights.api.ops.OpsApi;
+import dev.footlights.api.ops.ReadyReport;
 import dev.footlights.api.whip.WhipApi;
 import dev.footlights.live.control.Control;
 import io.javalin.Javalin;
@@ -50,6 +51,7 @@ public final class ApiServer {
   private final ApiConfig config;
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpMetrics metrics = new HttpMetrics();
+  private final ReadyReport ready = new ReadyReport();
   private final EventsApi events;
   private final FeedApi feed;
   private final AwsApi aws;
@@ -120,7 +122,7 @@ public final class ApiServer {
               new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes, aws::handle);
               events.register(c.routes);
               feed.register(c.routes);
-              new OpsApi(health, metrics, aws.coverage()).register(c.routes);
+              new OpsApi(health, metrics, aws.coverage(), ready).register(c.routes);
               new Console(baseUrl).register(c.routes);
               if (config.dev()) {
                 new DevApi(control, aws, faults, origins, bodies, wall).register(c.routes);
@@ -131,6 +133,11 @@ public final class ApiServer {
                   (http, millis) ->
                       metrics.answered(http, Duration.ofNanos((long) (millis * 1_000_000))));
             });
+  }
+
+  /** What is told to tools that wait until the server is prepared. */
+  public ReadyReport readyReport() {
+    return ready;
   }
 
   /** Loads what every listener needs, so that making and starting one takes less. */

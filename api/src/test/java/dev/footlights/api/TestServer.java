@@ -147,6 +147,7 @@ public final class TestServer implements AutoCloseable {
     scheme = tls == null ? "http" : "https";
     try {
       port = server.start();
+      server.readyReport().complete();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

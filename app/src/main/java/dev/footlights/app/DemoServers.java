@@ -35,6 +35,7 @@ final class DemoServers {
             AccessRules.NONE,
             Map.of(),
             List.of(),
+            Setup.NONE,
             Optional.empty(),
             DeliverySettings.NONE));
   }

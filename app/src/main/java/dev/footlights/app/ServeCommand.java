@@ -136,6 +136,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private QuotaOptions quotas = new QuotaOptions();
 
+  @Mixin private SetupOptions setup = new SetupOptions();
+
   @Option(names = "--config", paramLabel = "FILE", description = "Reads options from a file.")
   private @Nullable Path config;
 
@@ -173,6 +175,7 @@ final class ServeCommand implements Callable<Integer> {
         access.rules(),
         quotas.quotas(),
         allowOrigins.stream().map(this::origin).toList(),
+        setup.setup(),
         tls(),
         delivery.settings());
   }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param quotas how many resources an account may have in a region, where not the usual ones; by
  *     their names in {@link dev.footlights.stage.quota.ResourceQuotas}
  * @param allowOrigins origins, besides loopback ones, whose pages may call
+ * @param setup what prepares it for tests
  * @param tls the certificate and its key; absent: plain HTTP
  * @param delivery who is told of events
  */
@@ -46,6 +47,7 @@ record ServeOptions(
     AccessRules access,
     Map<String, Integer> quotas,
     List<String> allowOrigins,
+    Setup setup,
     Optional<TlsFiles> tls,
     DeliverySettings delivery) {
 

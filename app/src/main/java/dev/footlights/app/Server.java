@@ -10,6 +10,7 @@ import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.feed.EventForm;
 import dev.footlights.api.feed.EventLog;
 import dev.footlights.api.ops.Health;
+import dev.footlights.api.ops.ReadyReport;
 import dev.footlights.api.tls.ServerTls;
 import dev.footlights.api.tls.TlsException;
 import dev.footlights.deliver.Deliveries;
@@ -188,6 +189,11 @@ final class Server implements AutoCloseable {
   /** Where HTTP listens. */
   int port() {
     return port;
+  }
+
+  /** To be told of what prepares the server, and completed. */
+  ReadyReport readyReport() {
+    return api.readyReport();
   }
 
   /** UDP port of the first media loop. */

@@ -47,9 +47,14 @@ final class Serving {
         err.println(
             "serve: dev mode on " + options.http() + ": whoever reaches it may do everything");
       }
+      boolean anybody = dev && keyring.open();
+      var preparation = new Preparation(options, dev, anybody);
       Server server = new Server(options, keyring, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
-      announce(options, server, dev && keyring.open(), out);
+      announce(options, server, anybody, out);
+      preparation.run(server);
+      out.println("Ready.");
+      out.flush();
     } catch (StoreException | TlsException | IOException | IllegalArgumentException e) {
       err.println("serve: " + e.getMessage());
       return 1;
@@ -93,7 +98,6 @@ final class Serving {
           "dev mode: no credentials, so any key id with the secret 'test' may do everything;"
               + " a proxy in front would let the world in");
     }
-    out.println("Ready.");
     out.flush();
   }
 

@@ -17,6 +17,7 @@ public final class OpsApi {
   private final Supplier<Health> health;
   private final HttpMetrics metrics;
   private final List<Coverage> coverage;
+  private final ReadyReport ready;
 
   private record Told(int operations, Map<String, Long> states, List<Line> coverage) {}
 
@@ -25,17 +26,20 @@ public final class OpsApi {
   /**
    * @param coverage of every operation
    */
-  public OpsApi(Supplier<Health> health, HttpMetrics metrics, List<Coverage> coverage) {
+  public OpsApi(
+      Supplier<Health> health, HttpMetrics metrics, List<Coverage> coverage, ReadyReport ready) {
     this.health = health;
     this.metrics = metrics;
     this.coverage = List.copyOf(coverage);
+    this.ready = ready;
   }
 
   public void register(RoutesConfig routes) {
     routes.get("/health", this::health);
     routes.head("/health", this::health);
     routes.get("/_localstack/health", OpsApi::emulatorHealth);
-    routes.get("/_localstack/init/ready", OpsApi::emulatorReady);
+    routes.get("/_localstack/init", this::emulatorInit);
+    routes.get("/_localstack/init/ready", http -> answer(http, ready.view()));
     routes.get("/_footlights/coverage", this::coverage);
     routes.get(
         "/metrics",
@@ -57,8 +61,11 @@ public final class OpsApi {
     answer(http, Map.of("services", Map.of("ivs-realtime", "running"), "edition", "footlights"));
   }
 
-  private static void emulatorReady(Context http) {
-    answer(http, Map.of("completed", true, "scripts", List.of()));
+  private void emulatorInit(Context http) {
+    ReadyReport.View view = ready.view();
+    var completed =
+        Map.of("BOOT", true, "START", true, "READY", view.completed(), "SHUTDOWN", false);
+    answer(http, Map.of("completed", completed, "scripts", view.scripts()));
   }
 
   private void coverage(Context http) {

@@ -38,6 +38,10 @@ class OperatorsSeeTest {
     Answer ready = get("/_localstack/init/ready");
     assertThat(ready.status()).isEqualTo(200);
     assertThat(ready.json().path("completed").asBoolean()).isTrue();
+    assertThat(ready.json().path("scripts").isArray()).isTrue();
+    var all = get("/_localstack/init").json().path("completed");
+    assertThat(all.path("READY").asBoolean()).isTrue();
+    assertThat(all.path("SHUTDOWN").asBoolean(true)).isFalse();
   }
 
   @Test
