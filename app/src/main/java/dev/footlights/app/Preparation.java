@@ -1,12 +1,17 @@
 package dev.footlights.app;
 
 import dev.footlights.api.dev.ReadyScripts;
+import dev.footlights.client.http.AwsCaller;
+import dev.footlights.client.http.ClientException;
+import dev.footlights.client.seed.Seeding;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +33,9 @@ final class Preparation {
     this.dev = dev;
     this.anybody = anybody;
     options.setup().scripts().ifPresent(this::checkScripts);
+    if (options.setup().seed().isPresent() && !dev) {
+      throw new IllegalArgumentException("--seed is for dev mode only; say --dev, or leave it");
+    }
     if (!dev && options.setup().scripts().isEmpty() && Files.isDirectory(usual())) {
       LOG.warn("the scripts in {} are not run, for this is not dev mode", usual());
     }
@@ -47,8 +55,13 @@ final class Preparation {
     return options.data().resolve("ready.d");
   }
 
-  /** Returns when the server is prepared. */
-  void run(Server server) throws IOException {
+  /**
+   * Returns when the server is prepared.
+   *
+   * @throws IllegalArgumentException when a template cannot be used, in one line
+   */
+  void run(Server server, PrintWriter out) throws IOException {
+    options.setup().seed().ifPresent(file -> seed(file, server, out));
     Path folder = options.setup().scripts().orElse(usual());
     if (dev && Files.isDirectory(folder)) {
       var scripts = new ReadyScripts(folder, environment(server), server.readyReport(), System.err);
@@ -56,6 +69,27 @@ final class Preparation {
       scripts.run();
     }
     server.readyReport().complete();
+  }
+
+  private void seed(Path file, Server server, PrintWriter out) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(environment(server));
+    AwsCaller caller = AwsCaller.of(endpoint(server), environment);
+    try {
+      Set<String> unknown =
+          Seeding.run(
+              file,
+              caller,
+              environment.getOrDefault("AWS_REGION", REGION),
+              (id, arn) -> out.println("seed:  " + id + " " + arn));
+      if (!unknown.isEmpty()) {
+        LOG.warn("--seed: not made, for they are not of IVS Real-Time: {}", unknown);
+      }
+    } catch (ClientException e) {
+      throw new IllegalArgumentException("--seed: " + e.getMessage(), e);
+    } finally {
+      out.flush();
+    }
   }
 
   /** What AWS's tools read. A region that was chosen stays; keys of AWS must not be tried here. */

@@ -52,7 +52,7 @@ final class Serving {
       Server server = new Server(options, keyring, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
       announce(options, server, anybody, out);
-      preparation.run(server);
+      preparation.run(server, out);
       out.println("Ready.");
       out.flush();
     } catch (StoreException | TlsException | IOException | IllegalArgumentException e) {

@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 /** What {@code serve} is told of what prepares it for tests. */
 final class SetupOptions {
   @Option(
+      names = "--seed",
+      paramLabel = "FILE",
+      description = "Dev mode: a CloudFormation template whose resources of IVS are made.")
+  private @Nullable Path seed;
+
+  @Option(
       names = "--ready-dir",
       paramLabel = "DIR",
       description =
@@ -15,6 +21,6 @@ final class SetupOptions {
   private @Nullable Path readyDir;
 
   Setup setup() {
-    return new Setup(Optional.ofNullable(readyDir));
+    return new Setup(Optional.ofNullable(seed), Optional.ofNullable(readyDir));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footlights.e2e.harness.Footlights;
 import dev.footlights.e2e.harness.Program;
+import dev.footlights.e2e.harness.Sdk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ready.d}: what tests find when {@code Ready.} was printed. */
+/** {@code ready.d} and {@code --seed}: what tests find when {@code Ready.} was printed. */
 class AServerIsPreparedBeforeItIsReadyTest {
   @TempDir private Path folder;
 
@@ -74,5 +75,63 @@ class AServerIsPreparedBeforeItIsReadyTest {
                 "serve", "--data", folder.toString(), "--ready-dir", folder.toString()));
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.errors()).contains("serve: --ready-dir is for dev mode only");
+  }
+
+  @Test
+  void byATemplateWhichMakesNothingTwice() throws IOException {
+    Path template =
+        Files.writeString(
+            folder.resolve("template.yaml"),
+            """
+            Resources:
+              Lobby:
+                Type: AWS::IVS::Stage
+                Properties:
+                  Name: !Sub "lobby-${AWS::AccountId}"
+                  Tags: [{Key: footlights:id, Value: lobby}]
+            """);
+    String[] options = {"--data", folder.resolve("data").toString(), "--seed", template.toString()};
+    for (int start = 0; start < 2; start++) {
+      try (Footlights server = Footlights.start(options);
+          var sdk = Sdk.of(server)) {
+        assertThat(sdk.client().listStages(r -> {}).stages())
+            .singleElement()
+            .satisfies(
+                stage -> {
+                  assertThat(stage.arn())
+                      .isEqualTo("arn:aws:ivs:us-east-1:000000000000:stage/lobby");
+                  assertThat(stage.name()).isEqualTo("lobby-000000000000");
+                  assertThat(stage.tags()).containsEntry("footlights:seed", "Lobby");
+                });
+      }
+    }
+  }
+
+  @Test
+  void aTemplateThatCannotBeUsedEndsTheStartWithOneLine() throws IOException {
+    Path template =
+        Files.writeString(
+            folder.resolve("template.json"),
+            """
+            {"Resources": {"Lobby": {"Type": "AWS::IVS::Stage",
+              "Properties": {"Name": {"Fn::ImportValue": "x"}}}}}
+            """);
+    Program.Result result =
+        Program.run(
+            Map.of(),
+            Footlights.command(
+                "serve",
+                "--ephemeral",
+                "--http",
+                "127.0.0.1:0",
+                "--media-port",
+                "0",
+                "--seed",
+                template.toString()));
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.output()).doesNotContain("Ready.");
+    assertThat(result.errors())
+        .contains(
+            "serve: --seed: Resources.Lobby.Properties.Name.Fn::ImportValue is not understood");
   }
 }

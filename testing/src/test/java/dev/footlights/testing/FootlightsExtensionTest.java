@@ -91,7 +91,7 @@ class FootlightsExtensionTest {
   }
 
   @Test
-  void aReconnectWindowPassesWithoutWaiting() {
+  void aReconnectWindowAndASessionPassWithoutWaiting() {
     String red = stage("red");
     String blue = stage("blue");
     Publisher host = footlights.publishTestCard(red);
@@ -101,6 +101,7 @@ class FootlightsExtensionTest {
     assertThat(replicas(red, host.participantId())).hasSize(1);
     footlights.advance(Duration.ofMillis(9_500));
     assertThat(replicas(red, host.participantId())).isEmpty();
+    assertThat(footlights.client().getStage(r -> r.arn(red)).stage().activeSessionId()).isNull();
   }
 
   @Test

@@ -42,6 +42,10 @@ class Jdk25Test {
         .isEqualTo(named);
     assertThat(Jdk25.find(Map.of("JAVA_HOME", usual + "", "PATH", path), ours, folders))
         .isEqualTo(usual);
+    assertThat(
+            Jdk25.find(
+                Map.of("JAVA_HOME", old + "", "JAVA_HOME_25_X64", usual + ""), ours, folders))
+        .isEqualTo(usual);
     assertThat(Jdk25.find(Map.of("JAVA_HOME", old + "", "PATH", path), ours, folders))
         .isEqualTo(ours);
     assertThat(Jdk25.find(Map.of("JAVA_HOME", old + "", "PATH", path), old, folders))
