@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a server needs whatever its options say, begun while they are still being read: on two cores
@@ -34,6 +35,8 @@ final class HeadStart {
 
   /** The process's own: an identity serves every transport of it. Begins at the first call. */
   static HeadStart begin() {
+    // By one thread: others that came meanwhile would have their lines held back, and be told so.
+    LoggerFactory.getILoggerFactory();
     return Holder.ONLY;
   }
 

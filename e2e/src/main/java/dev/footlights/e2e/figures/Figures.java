@@ -25,6 +25,7 @@ public final class Figures {
         join     a replication's start, and a viewer's offer, to the first decodable frame
         cycles   what cycles of start, join and stop leave behind
         load     packets out per CPU second
+        calls    control calls a second, beside a moto server's where there is one
       OPTION   --starts=5 --runs=20 --cycles=100 --viewers=50
                --warm-up=30 (seconds) --windows=5 --window=10 (seconds)
       """;
@@ -129,6 +130,12 @@ public final class Figures {
             root,
             numbers.getOrDefault("--viewers=", 1),
             Duration.ofSeconds(numbers.getOrDefault("--warm-up=", 1)),
+            numbers.getOrDefault("--windows=", 1),
+            Duration.ofSeconds(numbers.getOrDefault("--window=", 1))));
+    figures.put(
+        "calls",
+        new CallsFigure(
+            root,
             numbers.getOrDefault("--windows=", 1),
             Duration.ofSeconds(numbers.getOrDefault("--window=", 1))));
     return figures;

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** {@code ./footlights serve --ephemeral} with its usual number of loops, on ports of its own. */
+/** {@code ./footlights serve} with its usual number of loops, on ports of its own. */
 final class Server implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -28,8 +30,18 @@ final class Server implements AutoCloseable {
     return start(root, Map.of(), PATIENCE);
   }
 
+  /** One that keeps its state on disk, in a folder that goes with it. */
+  static Server durable(Path root) {
+    return start(root, Map.of(), PATIENCE, "--data=state");
+  }
+
   /** Starts it in an empty folder, where nobody left credentials, and waits for its Ready. */
   static Server start(Path root, Map<String, String> environment, Duration patience) {
+    return start(root, environment, patience, "--ephemeral");
+  }
+
+  private static Server start(
+      Path root, Map<String, String> environment, Duration patience, String state) {
     int http = FreePorts.tcp();
     int media = FreePorts.udp(Runtime.getRuntime().availableProcessors());
     Path nowhere;
@@ -44,7 +56,7 @@ final class Server implements AutoCloseable {
             environment,
             root.resolve("footlights").toString(),
             "serve",
-            "--ephemeral",
+            state,
             "--http",
             "127.0.0.1:" + http,
             "--media-port",
@@ -75,10 +87,12 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     child.close();
-    try {
-      Files.deleteIfExists(nowhere);
+    try (Stream<Path> all = Files.walk(nowhere)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     } catch (IOException e) {
-      // Not empty: what somebody put there stays.
+      // The system forgets it in time.
     }
   }
 }
