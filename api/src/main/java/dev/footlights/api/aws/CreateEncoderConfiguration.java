@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Catalogue;
 import dev.footlights.stage.resource.EncoderConfiguration.Video;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +23,7 @@ final class CreateEncoderConfiguration
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.ENCODER_CONFIGURATION.every(caller));
+      return List.of(Every.of(ResourceType.ENCODER_CONFIGURATION, caller));
     }
   }
 

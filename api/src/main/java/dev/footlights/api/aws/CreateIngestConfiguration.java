@@ -4,6 +4,7 @@ import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Catalogue;
 import dev.footlights.stage.resource.IngestConfigurations;
 import dev.footlights.stage.resource.IngestProtocol;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -27,7 +28,7 @@ final class CreateIngestConfiguration
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return IngestViews.touched(ResourceType.INGEST_CONFIGURATION.every(caller), stageArn);
+      return IngestViews.touched(Every.of(ResourceType.INGEST_CONFIGURATION, caller), stageArn);
     }
   }
 

@@ -25,7 +25,7 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.STAGE.every(caller));
+      return List.of(Every.stage(caller));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.footlights.api.aws;
 
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Catalogue;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +22,7 @@ final class CreateStorageConfiguration
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.STORAGE_CONFIGURATION.every(caller));
+      return List.of(Every.of(ResourceType.STORAGE_CONFIGURATION, caller));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.footlights.api.aws;
 
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Catalogue;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ImportPublicKey
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.PUBLIC_KEY.every(caller));
+      return List.of(Every.of(ResourceType.PUBLIC_KEY, caller));
     }
   }
 

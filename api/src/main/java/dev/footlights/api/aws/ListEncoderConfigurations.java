@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Catalogue;
 import dev.footlights.stage.resource.EncoderConfiguration;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class ListEncoderConfigurations
       implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.ENCODER_CONFIGURATION.every(caller));
+      return List.of(Every.of(ResourceType.ENCODER_CONFIGURATION, caller));
     }
   }
 

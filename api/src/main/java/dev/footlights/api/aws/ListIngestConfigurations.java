@@ -7,6 +7,7 @@ import dev.footlights.live.control.Catalogue;
 import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.resource.IngestConfiguration;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.StageArn;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ListIngestConfigurations
       implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.INGEST_CONFIGURATION.every(caller));
+      return List.of(Every.of(ResourceType.INGEST_CONFIGURATION, caller));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.footlights.api.aws;
 import dev.footlights.api.http.Await;
 import dev.footlights.live.control.Catalogue;
 import dev.footlights.stage.resource.PublicKey;
+import dev.footlights.stage.resource.ResourceType;
 import dev.footlights.stage.session.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class ListPublicKeys implements Operation<ListPublicKeys.Request, ListPubl
       implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.PUBLIC_KEY.every(caller));
+      return List.of(Every.of(ResourceType.PUBLIC_KEY, caller));
     }
   }
 

@@ -15,7 +15,7 @@ final class ListStages implements Operation<ListStages.Request, ListStages.Respo
       implements OnResources, Paged {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(ResourceType.STAGE.every(caller));
+      return List.of(Every.stage(caller));
     }
   }
 

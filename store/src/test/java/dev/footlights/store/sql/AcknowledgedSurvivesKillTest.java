@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** "A 200 is durable": DESIGN's rule 7, by killing a writer again and again on one folder. */
 class AcknowledgedSurvivesKillTest {
-  private static final int KILLS = Integer.getInteger("footlights.kills", 20);
+  private static final int KILLS = Integer.getInteger("footlights.kills", 12);
 
   @TempDir private Path temp;
 
