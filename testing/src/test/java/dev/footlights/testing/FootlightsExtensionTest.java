@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ivsrealtime.model.AccessDeniedException;
@@ -20,8 +17,6 @@ class FootlightsExtensionTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @RegisterExtension static final FootlightsExtension footlights = FootlightsExtension.create();
-
-  private static @Nullable Publisher left;
 
   @BeforeEach
   void forget() {
@@ -136,20 +131,5 @@ class FootlightsExtensionTest {
     footlights.reset();
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> footlights.client().getStage(r -> r.arn(red)));
-  }
-
-  @Nested
-  class OfANestedClass {
-    @Test
-    void theServerIsTheSame() {
-      left = footlights.publishTestCard(stage("left"));
-      assertThat(footlights.client().listStages(r -> {}).stages()).hasSize(1);
-    }
-  }
-
-  /** JUnit closes the extension after this. */
-  @AfterAll
-  static void whatIsLeftOpenIsStillThere() {
-    assertThat(left).matches(Publisher::isOpen);
   }
 }
