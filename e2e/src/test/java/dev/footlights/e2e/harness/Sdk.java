@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ivsrealtime.IvsRealTimeClient;
@@ -37,6 +39,24 @@ public final class Sdk implements AutoCloseable {
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)))
         .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /**
+   * One that sends a call once, whatever comes back, so that an error is seen as it was answered.
+   */
+  public static IvsRealTimeClient once(
+      URI endpoint, String key, String secret, ExecutionInterceptor... interceptors) {
+    return IvsRealTimeClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .overrideConfiguration(
+            c ->
+                c.retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .executionInterceptors(List.of(interceptors)))
         .build();
   }
 
