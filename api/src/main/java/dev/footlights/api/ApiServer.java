@@ -18,6 +18,7 @@ import dev.footlights.api.ops.Health;
 import dev.footlights.api.ops.HttpMetrics;
 import dev.footlights.api.ops.OpsApi;
 import dev.footlights.api.ops.ReadyReport;
+import dev.footlights.api.ops.TokenRefusals;
 import dev.footlights.api.whip.WhipApi;
 import dev.footlights.live.control.Control;
 import io.javalin.Javalin;
@@ -84,7 +85,8 @@ public final class ApiServer {
       InstantSource wall,
       LongSupplier nanos) {
     this.config = config;
-    this.events = new EventsApi(control, blocking, nanos);
+    var refusals = new TokenRefusals(metrics.registry(), nanos);
+    this.events = new EventsApi(control, blocking, refusals, nanos);
     meters.bindTo(metrics.registry());
     var origins =
         new Origins(config.dev(), config.host(), config.publicUrl(), config.allowOrigins());
@@ -119,7 +121,8 @@ public final class ApiServer {
         Javalin.create(
             c -> {
               listen(c);
-              new WhipApi(control, baseUrl, bodies, bugs, wall).register(c.routes, aws::handle);
+              new WhipApi(control, baseUrl, bodies, bugs, refusals, wall)
+                  .register(c.routes, aws::handle);
               events.register(c.routes);
               feed.register(c.routes);
               new OpsApi(health, metrics, aws.coverage(), ready).register(c.routes);
@@ -186,9 +189,9 @@ public final class ApiServer {
     c.jetty.modifyWebSocketServletFactory(
         factory -> {
           factory.setIdleTimeout(WEB_SOCKET_IDLE);
-          factory.setMaxTextMessageSize(EventsApi.MAX_MESSAGE);
-          factory.setMaxBinaryMessageSize(EventsApi.MAX_MESSAGE);
-          factory.setMaxFrameSize(EventsApi.MAX_MESSAGE);
+          factory.setMaxTextMessageSize(EventsApi.MAX_TOKEN_MESSAGE);
+          factory.setMaxBinaryMessageSize(EventsApi.MAX_TOKEN_MESSAGE);
+          factory.setMaxFrameSize(EventsApi.MAX_TOKEN_MESSAGE);
           // The limits are for what comes in: a large stage's state leaves in several frames.
           factory.setAutoFragment(true);
         });

@@ -65,6 +65,9 @@ public final class TestServer implements AutoCloseable {
   public final MemoryStore store = new MemoryStore();
   public final Control control;
 
+  /** Its public key is there from the start. */
+  public final Application application = new Application();
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
   private final Thread stepper;
@@ -109,7 +112,7 @@ public final class TestServer implements AutoCloseable {
     control =
         new Control(
             store,
-            LiveState.EMPTY,
+            live(),
             shard,
             Fingerprint.sha256(new byte[] {1}),
             settings,
@@ -153,6 +156,18 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  private LiveState live() {
+    return new LiveState(
+        List.of(),
+        List.of(application.publicKey()),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        0);
+  }
+
   private void step() {
     while (!over) {
       control.step(System.nanoTime(), Instant.now());
@@ -175,6 +190,42 @@ public final class TestServer implements AutoCloseable {
 
   public Call request(String method, String path) {
     return new Call(method, path);
+  }
+
+  /** What ListParticipantEvents shows of somebody in the session that is open. */
+  public JsonNode eventsOf(String stageArn, String participant) {
+    String stage = call("GetStage").body("{\"arn\":\"%s\"}".formatted(stageArn)).send().text();
+    String session = JSON.readTree(stage).path("stage").path("activeSessionId").asString();
+    return call("ListParticipantEvents")
+        .body(
+            "{\"stageArn\":\"%s\",\"sessionId\":\"%s\",\"participantId\":\"%s\"}"
+                .formatted(stageArn, session, participant))
+        .send()
+        .json()
+        .path("events");
+  }
+
+  /** A number that {@code /metrics} shows. */
+  public double metric(String name) {
+    return request("GET", "/metrics")
+        .unsigned()
+        .send()
+        .text()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Asks until it has that value; fails after ten seconds. */
+  public void untilMetric(String name, double value) {
+    Instant deadline = Instant.now().plusSeconds(10);
+    while (metric(name) != value) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(name + " is " + metric(name) + ", not " + value);
+      }
+    }
   }
 
   @Override

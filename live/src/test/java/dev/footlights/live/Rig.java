@@ -216,6 +216,7 @@ public final class Rig {
   public static final class Attending implements Attendee {
     public final List<StageState> states = new ArrayList<>();
     public int closeCode;
+    public String closeReason = "";
     public @Nullable Attendance attendance;
 
     @Override
@@ -226,6 +227,7 @@ public final class Rig {
     @Override
     public void closed(int code, String reason) {
       closeCode = code;
+      closeReason = reason;
     }
 
     public StageState last() {
@@ -361,6 +363,16 @@ public final class Rig {
     var token =
         mint.mint(stage, ParticipantId.of(id), spec, ENDPOINTS, BEGIN.plusNanos(now)).token();
     return new Person(stage, ParticipantId.of(id), token);
+  }
+
+  /** Somebody with a token that was not made here. */
+  public Person bearer(StageArn stage, String id, String token) {
+    return new Person(stage, ParticipantId.of(id), token);
+  }
+
+  /** What time it is for tokens. */
+  public Instant wall() {
+    return BEGIN.plusNanos(now);
   }
 
   public void replicate(Person who, StageArn to, Duration window) {

@@ -1,7 +1,7 @@
 package dev.footlights.stage;
 
 /** A refusal that the caller can be told. The message never carries a token. */
-public final class StageException extends RuntimeException {
+public class StageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** What kind of refusal: each is one answer of the outside. */

@@ -5,14 +5,17 @@ import dev.footlights.live.control.Control;
 import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.ParticipantEvent;
+import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.session.SessionId;
 import dev.footlights.stage.session.StageArn;
+import dev.footlights.stage.token.ExchangedToken;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a participant did in a session, oldest first. */
@@ -43,7 +46,9 @@ final class ListParticipantEvents
       @Nullable ErrorCode errorCode,
       @Nullable String destinationStageArn,
       @Nullable String destinationSessionId,
-      boolean replica) {
+      boolean replica,
+      @Nullable Token previousToken,
+      @Nullable Token newToken) {
 
     static Event of(ParticipantEvent e) {
       return new Event(
@@ -54,13 +59,32 @@ final class ListParticipantEvents
           e.errorCode(),
           text(e.destinationStage()),
           text(e.destinationSession()),
-          e.replica());
+          e.replica(),
+          token(e.previousToken()),
+          token(e.newToken()));
+    }
+
+    private static @Nullable Token token(@Nullable ExchangedToken token) {
+      return token == null
+          ? null
+          : new Token(
+              token.capabilities().stream().sorted().toList(),
+              token.attributes(),
+              token.userId(),
+              token.expirationTime());
     }
 
     private static @Nullable String text(@Nullable Object name) {
       return name == null ? null : name.toString();
     }
   }
+
+  /** Model shape ExchangedParticipantToken. */
+  record Token(
+      List<Capability> capabilities,
+      Map<String, String> attributes,
+      String userId,
+      Instant expirationTime) {}
 
   private final Control control;
 

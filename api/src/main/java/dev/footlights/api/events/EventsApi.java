@@ -1,9 +1,12 @@
 package dev.footlights.api.events;
 
+import dev.footlights.api.ops.TokenRefusals;
 import dev.footlights.live.control.Control;
 import dev.footlights.live.presence.Attendance;
 import dev.footlights.stage.StageException;
+import dev.footlights.stage.token.TokenException;
 import dev.footlights.stage.token.TokenRefusal;
+import dev.footlights.stage.token.TokenVerifier;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsMessageContext;
@@ -14,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,22 +31,33 @@ import tools.jackson.databind.json.JsonMapper;
  * → {"type":"STAGE_STATE","payload":{"stageId","participants":[{"id","userId","attributes","isPublishing",…}]}}
  * ← {"type":"PING"}                                   → {"type":"PONG"}
  * ← {"type":"MUTE","audio":true,"video":false}
+ * ← {"type":"EXCHANGE_TOKEN","token":"…"}             → {"type":"TOKEN_EXCHANGED"}
  * </pre>
  */
 public final class EventsApi {
-  /** Longest message of a client, in bytes. */
-  public static final int MAX_MESSAGE = 4096;
+  /** Longest message of a client that carries no token, in characters. */
+  static final int MAX_MESSAGE = 4096;
+
+  /** Longest message of a client, in bytes: a token and what is around it. */
+  public static final int MAX_TOKEN_MESSAGE = TokenVerifier.MAX_LENGTH + 256;
 
   /** Messages of a client per second; more close its connection. */
   static final int MAX_RATE = 20;
 
+  /** RFC 6455 §7.4.1: a message that is too big. */
+  private static final int TOO_BIG = 1009;
+
   /** RFC 6455 §7.4.1: a message that violates policy. */
   private static final int POLICY = 1008;
+
+  /** Registered beside those of RFC 6455: not now. */
+  private static final int AGAIN_LATER = 1013;
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Control control;
   private final Executor executor;
+  private final TokenRefusals refusals;
   private final LongSupplier nanos;
   private final StateText text = new StateText();
   private final Map<String, Attending> attending = new ConcurrentHashMap<>();
@@ -72,9 +87,10 @@ public final class EventsApi {
    * @param executor runs what blocks on a slow reader
    * @param nanos monotonic
    */
-  public EventsApi(Control control, Executor executor, LongSupplier nanos) {
+  public EventsApi(Control control, Executor executor, TokenRefusals refusals, LongSupplier nanos) {
     this.control = control;
     this.executor = executor;
+    this.refusals = refusals;
     this.nanos = nanos;
   }
 
@@ -104,7 +120,7 @@ public final class EventsApi {
     }
     String topic = topic(token);
     if (topic != null && !topic.equals(http.pathParam("stageId"))) {
-      socket.closed(POLICY, TokenRefusal.OTHER_STAGE.text());
+      refuse(socket, TokenRefusal.OTHER_STAGE.exception());
       return;
     }
     http.enableAutomaticPings();
@@ -131,19 +147,48 @@ public final class EventsApi {
       return;
     }
     JsonNode json = read(http.message());
-    switch (json.path("type").asString("")) {
+    String type = json.path("type").asString("");
+    if (http.message().length() > MAX_MESSAGE && !type.equals("EXCHANGE_TOKEN")) {
+      one.socket.closed(TOO_BIG, "a message may have " + MAX_MESSAGE + " characters");
+      return;
+    }
+    switch (type) {
       case "PING" -> {
         // Who pings by itself is missed when it stops: our own pings would hide that.
         http.disableAutomaticPings();
-        one.socket.pong();
+        one.socket.answer("{\"type\":\"PONG\"}");
       }
       case "MUTE" -> {
         boolean audio = json.path("audio").asBoolean(false);
         boolean video = json.path("video").asBoolean(false);
         one.attendance.thenAccept(attendance -> attendance.mute(audio, video));
       }
+      case "EXCHANGE_TOKEN" -> {
+        String token = json.path("token").asString("");
+        Consumer<Attendance> exchange = attendance -> exchange(one.socket, attendance, token);
+        if (one.attendance.isDone()) {
+          one.attendance.thenAccept(exchange);
+        } else {
+          // Not on the control thread, which ends the future: reading a token takes long.
+          one.attendance.thenAcceptAsync(exchange, executor);
+        }
+      }
       default -> {}
     }
+  }
+
+  private void exchange(Socket socket, Attendance attendance, String token) {
+    attendance
+        .exchange(token)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                socket.answer("{\"type\":\"TOKEN_EXCHANGED\"}");
+              } else {
+                // One whose token was refused was told by its attendance: it has left.
+                refuse(socket, failure);
+              }
+            });
   }
 
   private void gone(String sessionId) {
@@ -153,24 +198,26 @@ public final class EventsApi {
     }
   }
 
-  private static void refuse(Socket socket, Throwable failure) {
+  private void refuse(Socket socket, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (!(cause instanceof StageException refusal)) {
       socket.closed(1011, "something went wrong in the server");
       return;
     }
-    String message = String.valueOf(refusal.getMessage());
-    int code = POLICY;
-    if (message.equals(TokenRefusal.EXPIRED.text())) {
-      code = Attendance.TOKEN_EXPIRED;
-    } else if (message.equals(TokenRefusal.REVOKED.text())) {
-      code = Attendance.DISCONNECTED;
-    } else if (message.equals(TokenRefusal.STAGE_DELETED.text())) {
-      code = Attendance.STAGE_DELETED;
-    } else if (refusal.kind() == StageException.Kind.UNAVAILABLE) {
-      code = 1013;
+    refusals.tell(refusal);
+    socket.closed(code(refusal), String.valueOf(refusal.getMessage()));
+  }
+
+  private static int code(StageException refusal) {
+    if (refusal instanceof TokenException token) {
+      return switch (token.reason()) {
+        case EXPIRED -> Attendance.TOKEN_EXPIRED;
+        case REVOKED -> Attendance.DISCONNECTED;
+        case STAGE_DELETED -> Attendance.STAGE_DELETED;
+        default -> POLICY;
+      };
     }
-    socket.closed(code, message);
+    return refusal.kind() == StageException.Kind.UNAVAILABLE ? AGAIN_LATER : POLICY;
   }
 
   /** The stage a token names, before anybody has verified it; null when it cannot be read. */

@@ -2,6 +2,8 @@ package dev.footlights.api.events;
 
 import dev.footlights.live.presence.Attendee;
 import dev.footlights.live.presence.StageState;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * slow one misses states that newer ones replaced, and one that reads nothing is cut off.
  */
 final class Socket implements Attendee {
-  /** Most PONGs that wait; more PINGs than that are not answered. */
-  static final int MAX_PONGS = 8;
+  /** Most answers that wait; whoever reads nothing gets no more than these. */
+  static final int MAX_ANSWERS = 8;
 
   /** How long one message may take to leave. */
   static final long STUCK_SECONDS = 10;
@@ -31,7 +33,7 @@ final class Socket implements Attendee {
   private final ReentrantLock lock = new ReentrantLock();
 
   private @Nullable StageState latest;
-  private int pongs;
+  private final Deque<String> answers = new ArrayDeque<>();
   private @Nullable Close close;
   private boolean sending;
   private boolean over;
@@ -55,8 +57,14 @@ final class Socket implements Attendee {
     change(() -> close = close == null ? new Close(code, reason) : close);
   }
 
-  void pong() {
-    change(() -> pongs = Math.min(pongs + 1, MAX_PONGS));
+  /** Answers a message of the client. */
+  void answer(String message) {
+    change(
+        () -> {
+          if (answers.size() < MAX_ANSWERS) {
+            answers.add(message);
+          }
+        });
   }
 
   private void change(Runnable what) {
@@ -101,9 +109,9 @@ final class Socket implements Attendee {
         over = true;
         return close;
       }
-      if (pongs > 0) {
-        pongs--;
-        return "{\"type\":\"PONG\"}";
+      String answer = answers.poll();
+      if (answer != null) {
+        return answer;
       }
       Object state = latest;
       latest = null;

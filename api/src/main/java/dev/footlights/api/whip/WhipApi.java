@@ -7,11 +7,12 @@ import dev.footlights.api.http.Bodies;
 import dev.footlights.api.http.Body;
 import dev.footlights.api.http.BugLog;
 import dev.footlights.api.http.Unread;
+import dev.footlights.api.ops.TokenRefusals;
 import dev.footlights.live.control.Connection;
 import dev.footlights.live.control.Control;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.participant.ParticipantId;
-import dev.footlights.stage.token.TokenRefusal;
+import dev.footlights.stage.token.TokenException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -43,16 +44,24 @@ public final class WhipApi {
   private final BaseUrl baseUrl;
   private final Bodies bodies;
   private final BugLog bugs;
+  private final TokenRefusals refusals;
   private final InstantSource wall;
 
   /**
    * @param wall what tokens are held against before an offer is read
    */
-  public WhipApi(Control control, BaseUrl baseUrl, Bodies bodies, BugLog bugs, InstantSource wall) {
+  public WhipApi(
+      Control control,
+      BaseUrl baseUrl,
+      Bodies bodies,
+      BugLog bugs,
+      TokenRefusals refusals,
+      InstantSource wall) {
     this.control = control;
     this.baseUrl = baseUrl;
     this.bodies = bodies;
     this.bugs = bugs;
+    this.refusals = refusals;
     this.wall = wall;
   }
 
@@ -158,9 +167,9 @@ public final class WhipApi {
     if (token.isEmpty()) {
       return;
     }
-    Optional<TokenRefusal> refusal = control.refusal(token.get(), wall.instant());
+    Optional<TokenException> refusal = control.refusal(token.get(), wall.instant());
     if (refusal.isPresent()) {
-      refuse(http, refusal.get().exception());
+      refuse(http, refusal.get());
       return;
     }
     switch (bodies.read(http, MAX_OFFER)) {
@@ -213,7 +222,8 @@ public final class WhipApi {
     return token;
   }
 
-  private static void refuse(Context http, StageException e) {
+  private void refuse(Context http, StageException e) {
+    refusals.tell(e);
     Problem.of(e.kind()).answer(http, String.valueOf(e.getMessage()));
   }
 

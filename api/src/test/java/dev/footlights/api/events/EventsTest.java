@@ -2,11 +2,19 @@ package dev.footlights.api.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footlights.api.Application;
+import dev.footlights.api.Printed;
 import dev.footlights.api.TestServer;
+import dev.footlights.stage.participant.Capability;
+import dev.footlights.stage.token.TokenRefusal;
+import dev.footlights.stage.token.TokenSpec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +61,7 @@ class EventsTest {
   private static final class Ears implements WebSocket.Listener {
     final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    volatile String reason = "";
     private final StringBuilder text = new StringBuilder();
 
     @Override
@@ -68,6 +77,7 @@ class EventsTest {
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      this.reason = reason;
       closed.complete(code);
       return null;
     }
@@ -207,6 +217,124 @@ class EventsTest {
     var forged = new Ears();
     connect(forged, "anotherStage", "a.b.c");
     assertThat(forged.code()).isEqualTo(1008);
+  }
+
+  private static TokenSpec spec(Capability... capabilities) {
+    return new TokenSpec(Duration.ofDays(1), "ann", Map.of("name", "Ann"), Set.of(capabilities));
+  }
+
+  @Test
+  void aTokenThatAnApplicationSignedLetsItsBearerIn() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    String token = server.application.token(stage.arn(), "guest-1", spec(Capability.SUBSCRIBE));
+    WebSocket socket = connect(ears, stage.id(), token);
+    JsonNode guest = ears.next().path("payload").path("participants").path(0);
+    assertThat(guest.path("id").asString()).isEqualTo("guest-1");
+    assertThat(guest.path("attributes").path("name").asString()).isEqualTo("Ann");
+    socket.abort();
+  }
+
+  @Test
+  void aTokenSignedByAStrangersKeyIsToldApartAndCounted() throws Exception {
+    Stage stage = stage();
+    var stranger = new Application();
+    var ears = new Ears();
+    String forged = stranger.token(stage.arn(), "guest-1", spec());
+    double before = server.metric("footlights_tokens_refused_total{reason=\"forged\"}");
+    String printed =
+        Printed.by(
+            () -> {
+              connect(ears, stage.id(), forged);
+              assertThat(ears.code()).isEqualTo(1008);
+            });
+    assertThat(ears.reason).isEqualTo(TokenRefusal.FORGED.text());
+    server.untilMetric("footlights_tokens_refused_total{reason=\"forged\"}", before + 1);
+    assertThat(printed).doesNotContain(forged).doesNotContain(forged.split("\\.")[1]);
+  }
+
+  private static String exchange(String token) {
+    return "{\"type\":\"EXCHANGE_TOKEN\",\"token\":\"" + token + "\"}";
+  }
+
+  @Test
+  void anExchangedTokenIsAnsweredToldAndListed() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    String token = server.application.token(stage.arn(), "guest-1", spec(Capability.SUBSCRIBE));
+    WebSocket socket = connect(ears, stage.id(), token);
+    ears.next();
+    var next = new TokenSpec(Duration.ofDays(2), "bob", Map.of("bio", "b".repeat(1_000)), Set.of());
+    String fat = server.application.token(stage.arn(), "guest-1", next);
+    socket.sendText(exchange(fat), true).join();
+    var types = new ArrayList<String>();
+    JsonNode state = JSON.missingNode();
+    for (int i = 0; i < 2; i++) {
+      JsonNode heard = ears.next();
+      types.add(heard.path("type").asString());
+      state = heard.has("payload") ? heard.path("payload") : state;
+    }
+    assertThat(types).containsExactlyInAnyOrder("TOKEN_EXCHANGED", "STAGE_STATE");
+    assertThat(state.path("participants").path(0).path("userId").asString()).isEqualTo("bob");
+
+    JsonNode events = server.eventsOf(stage.arn(), "guest-1");
+    JsonNode exchanged = events.path(events.size() - 1);
+    assertThat(exchanged.path("name").asString()).isEqualTo("TOKEN_EXCHANGED");
+    JsonNode previous = exchanged.path("previousToken");
+    assertThat(previous.path("capabilities").toString()).isEqualTo("[\"SUBSCRIBE\"]");
+    assertThat(previous.path("attributes").path("name").asString()).isEqualTo("Ann");
+    assertThat(previous.path("userId").asString()).isEqualTo("ann");
+    assertThat(previous.path("expirationTime").asString()).endsWith("Z");
+    assertThat(exchanged.path("newToken").path("userId").asString()).isEqualTo("bob");
+    assertThat(exchanged.path("newToken").path("capabilities").size()).isZero();
+    assertThat(events.path(0).has("previousToken")).isFalse();
+    socket.abort();
+  }
+
+  @Test
+  void aRefusedExchangeEndsTheConnectionAndSaysWhy() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    String token = server.application.token(stage.arn(), "guest-1", spec());
+    WebSocket socket = connect(ears, stage.id(), token);
+    ears.next();
+    String metric = "footlights_tokens_refused_total{reason=\"not_the_same\"}";
+    double before = server.metric(metric);
+    socket
+        .sendText(exchange(server.application.token(stage.arn(), "guest-2", spec())), true)
+        .join();
+    assertThat(ears.code()).isEqualTo(4005);
+    assertThat(ears.reason)
+        .isEqualTo(
+            "failed-exchange: the new token's claim jti must be that of the token it replaces");
+    server.untilMetric(metric, before + 1);
+
+    var again = new Ears();
+    WebSocket second = connect(again, stage.id(), token);
+    again.next();
+    second.sendText("{\"type\":\"EXCHANGE_TOKEN\"}", true).join();
+    assertThat(again.code()).isEqualTo(4005);
+  }
+
+  @Test
+  void aServiceMadeTokenCannotBeExchanged() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket socket = connect(ears, stage.id(), stage.token(0));
+    ears.next();
+    socket.sendText(exchange(stage.token(0)), true).join();
+    assertThat(ears.code()).isEqualTo(4005);
+    assertThat(ears.reason).endsWith(TokenRefusal.NOT_SELF_SIGNED.text());
+  }
+
+  @Test
+  void aTokenLongerThanAnyEndsTheConnection() throws Exception {
+    Stage stage = stage();
+    var ears = new Ears();
+    WebSocket socket = connect(ears, stage.id(), stage.token(0));
+    String huge = exchange("x".repeat(EventsApi.MAX_TOKEN_MESSAGE));
+    socket.sendText(huge, true).exceptionally(e -> socket).join();
+    assertThat(ears.code()).isEqualTo(1009);
   }
 
   @Test

@@ -44,8 +44,8 @@ import dev.footlights.stage.token.Revocations;
 import dev.footlights.stage.token.ServerKey;
 import dev.footlights.stage.token.ServerKeys;
 import dev.footlights.stage.token.TokenClaims;
+import dev.footlights.stage.token.TokenException;
 import dev.footlights.stage.token.TokenMint;
-import dev.footlights.stage.token.TokenRefusal;
 import dev.footlights.stage.token.TokenResult;
 import dev.footlights.stage.token.TokenResult.Verified;
 import dev.footlights.stage.token.TokenSpec;
@@ -58,6 +58,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -106,9 +107,9 @@ public final class Control implements Shards.Listener {
     ServerKey known = live.serverKey();
     key = known == null ? ServerKeys.create(random) : known;
     mint = new TokenMint(key);
-    verifier = new TokenVerifier(key);
     revocations = new Revocations(live.revocations());
     joint = new Joint(live, settings, new Fleet(shards, fingerprint, random), random);
+    verifier = new TokenVerifier(key, joint.stages.resources());
     admission = new Admission(joint.stages, revocations);
     attempts = new Attempts(joint.stages);
     turns = new Turns(store, shards, joint, fatal);
@@ -312,13 +313,13 @@ public final class Control implements Shards.Listener {
    * Why a token will be refused wherever it is shown, as far as the token itself tells. Any thread
    * may ask, before it spends anything on the bearer; who is let in is decided later.
    *
-   * @param wall what its expiry is held against
+   * @param wall what its times are held against, before dev mode's clock is added
    */
-  public Optional<TokenRefusal> refusal(String token, Instant wall) {
+  public Optional<TokenException> refusal(String token, Instant wall) {
     return switch (verifier.verify(token)) {
-      case TokenResult.Refused refused -> Optional.of(refused.reason());
+      case TokenResult.Refused refused -> Optional.of(refused.exception());
       case Verified(TokenClaims claims) ->
-          claims.expired(wall) ? Optional.of(TokenRefusal.EXPIRED) : Optional.empty();
+          claims.untimely(wall.plus(turns.offset())).map(claims::refused);
     };
   }
 
@@ -381,7 +382,7 @@ public final class Control implements Shards.Listener {
   private static Admission.Admitted admitted(Admission.Result result) {
     return switch (result) {
       case Admission.Admitted in -> in;
-      case Admission.Turned turned -> throw turned.reason().exception();
+      case Admission.Turned turned -> throw turned.refusal();
     };
   }
 
@@ -393,9 +394,11 @@ public final class Control implements Shards.Listener {
     TokenResult result = verifier.verify(token);
     return turns.submitDo(
         turn -> {
-          if (!(result instanceof Verified(TokenClaims claims))) {
-            throw TokenRefusal.FORGED.exception();
-          }
+          TokenClaims claims =
+              switch (result) {
+                case TokenResult.Refused refused -> throw refused.exception();
+                case Verified verified -> verified.claims();
+              };
           Link link = joint.links.byId(connectionId);
           if (link == null) {
             throw new StageException(Kind.NOT_FOUND, "the connection is gone");
@@ -432,8 +435,46 @@ public final class Control implements Shards.Listener {
       }
 
       @Override
+      public CompletableFuture<Void> exchange(String token) {
+        return Control.this.exchange(link, token);
+      }
+
+      @Override
       public void close() {
         turns.post(turn -> link.close(turn, Ending.ASKED));
+      }
+    };
+  }
+
+  private CompletableFuture<Void> exchange(Link link, String token) {
+    TokenResult result = verifier.verify(token);
+    var refused = new AtomicReference<@Nullable TokenException>();
+    return turns
+        .submitStop(
+            turn -> {
+              if (joint.links.byId(link.id()) != link) {
+                throw new StageException(Kind.NOT_FOUND, "the connection is gone");
+              }
+              refused.set(exchange(turn, link.member(), result));
+            })
+        .thenRun(
+            () -> {
+              TokenException refusal = refused.get();
+              if (refusal != null) {
+                throw refusal;
+              }
+            });
+  }
+
+  private @Nullable TokenException exchange(Turn turn, Member member, TokenResult token) {
+    return switch (admission.exchange(token, member, turn.now())) {
+      case Admission.Admitted in -> {
+        joint.exchanging.exchange(turn, member, in.claims());
+        yield null;
+      }
+      case Admission.Turned(TokenException refusal) -> {
+        joint.exchanging.refused(turn, member, String.valueOf(refusal.getMessage()));
+        yield refusal;
       }
     };
   }

@@ -5,6 +5,7 @@ import dev.footlights.live.link.Fleet;
 import dev.footlights.live.link.Link;
 import dev.footlights.live.link.Links;
 import dev.footlights.live.link.Turn;
+import dev.footlights.live.presence.Exchanging;
 import dev.footlights.live.presence.Presence;
 import dev.footlights.live.publish.Publishing;
 import dev.footlights.live.replicate.Replicating;
@@ -22,7 +23,6 @@ import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.ResourceIds;
 import dev.footlights.stage.session.StageArn;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +34,7 @@ final class Joint {
   final Publishing publishing;
   final Viewing viewing;
   final Presence presence;
+  final Exchanging exchanging;
   final Replicating replicating;
 
   Joint(LiveState live, ControlSettings settings, Fleet fleet, RandomGenerator random) {
@@ -44,6 +45,7 @@ final class Joint {
     publishing = new Publishing(stages.roster(), links, fleet);
     viewing = new Viewing(stages.roster(), links, fleet, publishing, audiences);
     presence = new Presence(stages.roster(), links, fleet);
+    exchanging = new Exchanging(stages.roster(), links);
     replicating = new Replicating(stages);
   }
 
@@ -104,7 +106,7 @@ final class Joint {
 
   /** Ends every connection of a participant, and its replications, window or not. */
   void expel(Turn turn, Member member) {
-    close(turn, links.of(member), Ending.DISCONNECTED);
+    Links.close(turn, links.of(member), Ending.DISCONNECTED);
     stages
         .roster()
         .publishStopped(member, EndReason.PUBLISHER_DISCONNECTED, turn.now(), turn.out());
@@ -116,19 +118,13 @@ final class Joint {
     for (Member member : stage.members()) {
       open.addAll(links.of(member));
     }
-    close(turn, open, Ending.STAGE_DELETED);
+    Links.close(turn, open, Ending.STAGE_DELETED);
     for (Member member : List.copyOf(stage.members())) {
       stages.roster().publishStopped(member, EndReason.SOURCE_DELETED, turn.now(), turn.out());
     }
     settle(turn);
     stages.delete(stage, turn.now(), turn.out());
     settle(turn);
-  }
-
-  private static void close(Turn turn, List<Link> open, Ending ending) {
-    open.stream()
-        .sorted(Comparator.comparing(Link::purpose))
-        .forEach(link -> link.close(turn, ending));
   }
 
   /** Ends everything and forgets it. */

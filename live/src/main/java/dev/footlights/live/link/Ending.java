@@ -5,26 +5,32 @@ import dev.footlights.stage.replication.EndReason;
 /** Why a connection ends. */
 public enum Ending {
   /** Its transport ended by itself: shards know. */
-  GONE(EndReason.PUBLISHER_LEFT),
+  GONE(EndReason.PUBLISHER_LEFT, false),
   /** Its bearer asked for it. */
-  ASKED(EndReason.PUBLISHER_LEFT),
+  ASKED(EndReason.PUBLISHER_LEFT, false),
   /** Another connection with the same token for the same purpose takes its place. */
-  REPLACED(EndReason.PUBLISHER_LEFT),
+  REPLACED(EndReason.PUBLISHER_LEFT, false),
   /** What it carried is over. */
-  OVER(EndReason.PUBLISHER_LEFT),
+  OVER(EndReason.PUBLISHER_LEFT, false),
+  /** The token that the participant has now does not allow it. */
+  FORBIDDEN(EndReason.PUBLISHER_LEFT, true),
+  /** The participant asked to exchange its token for one that is not good. */
+  FAILED_EXCHANGE(EndReason.PUBLISHER_LEFT, true),
   /** The participant was disconnected by the API. */
-  DISCONNECTED(EndReason.PUBLISHER_DISCONNECTED),
-  STAGE_DELETED(EndReason.SOURCE_DELETED);
+  DISCONNECTED(EndReason.PUBLISHER_DISCONNECTED, true),
+  STAGE_DELETED(EndReason.SOURCE_DELETED, true);
 
   private final EndReason reason;
+  private final boolean expels;
 
-  Ending(EndReason reason) {
+  Ending(EndReason reason, boolean expels) {
     this.reason = reason;
+    this.expels = expels;
   }
 
   /** Whether its participant may not go on over another connection. */
   public boolean expels() {
-    return reason != EndReason.PUBLISHER_LEFT;
+    return expels;
   }
 
   /** What it means for replications of its publisher. */

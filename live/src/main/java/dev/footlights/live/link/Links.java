@@ -2,6 +2,7 @@ package dev.footlights.live.link;
 
 import dev.footlights.stage.participant.Member;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,13 @@ public final class Links {
 
   public @Nullable Link byTransport(int transport) {
     return byTransport.get(transport);
+  }
+
+  /** Ends connections in the order of their purposes. */
+  public static void close(Turn turn, List<Link> open, Ending ending) {
+    open.stream()
+        .sorted(Comparator.comparing(Link::purpose))
+        .forEach(link -> link.close(turn, ending));
   }
 
   /** In the order in which they were opened. */

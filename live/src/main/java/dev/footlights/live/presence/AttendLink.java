@@ -12,6 +12,7 @@ final class AttendLink implements Link {
   private final Member member;
   private final Attendee attendee;
   private boolean open = true;
+  private String because = "";
 
   AttendLink(Presence owner, String id, Member member, Attendee attendee) {
     this.owner = owner;
@@ -38,6 +39,15 @@ final class AttendLink implements Link {
   @Override
   public void close(Turn turn, Ending ending) {
     owner.close(turn, this, ending);
+  }
+
+  /** What the attendee is told beside why it is closed. */
+  void because(String text) {
+    because = ": " + text;
+  }
+
+  String because() {
+    return because;
   }
 
   Attendee attendee() {

@@ -76,7 +76,10 @@ public final class Presence {
             case DISCONNECTED ->
                 link.attendee().closed(Attendance.DISCONNECTED, "participant-disconnected");
             case STAGE_DELETED -> link.attendee().closed(Attendance.STAGE_DELETED, "stage-deleted");
-            case GONE, ASKED, OVER -> {}
+            case FAILED_EXCHANGE ->
+                link.attendee()
+                    .closed(Attendance.EXCHANGE_FAILED, "failed-exchange" + link.because());
+            case GONE, ASKED, OVER, FORBIDDEN -> {}
           }
         });
   }

@@ -6,6 +6,7 @@ import dev.footlights.live.presence.StageState;
 import dev.footlights.stage.participant.ParticipantId;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who is told a stage's events. */
@@ -38,6 +39,11 @@ public final class AttendeeHandle implements Attendee {
     return Objects.requireNonNull(latest, "told a state").participants().stream()
         .filter(entry -> entry.id().equals(id.value()))
         .findFirst();
+  }
+
+  /** Asks for another token. */
+  public CompletableFuture<Void> exchanges(String token) {
+    return Objects.requireNonNull(attendance, "attending").exchange(token);
   }
 
   public void leaves() {

@@ -8,6 +8,8 @@ import dev.footlights.stage.participant.Capability;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.Replica;
+import dev.footlights.stage.repository.Change;
+import dev.footlights.stage.repository.RowChange.PutResource;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.token.Endpoints;
 import dev.footlights.stage.token.IssuedToken;
@@ -56,6 +58,7 @@ public final class World implements AutoCloseable {
 
   private Control makeControl() {
     var store = new MemoryStore();
+    store.commit(new Change(List.of(new PutResource(Application.publicKey())), List.of())).join();
     var made =
         new Control(
             store,
@@ -135,6 +138,32 @@ public final class World implements AutoCloseable {
     return await(control.createParticipantToken(SCOPE, stage.arn(), spec, ENDPOINTS));
   }
 
+  /** A token that an application made, with an id of its choice. */
+  public IssuedToken signed(
+      StageHandle stage, String id, Map<String, String> attributes, Capability... capabilities) {
+    return Application.token(stage, id, attributes, capabilities);
+  }
+
+  /** Somebody who publishes the red card with that token; returns when the server says so. */
+  public PublisherHandle published(StageHandle stage, IssuedToken token) {
+    var publisher = new PublisherHandle(this, token, TestCard.RED);
+    publisher.joins();
+    until(() -> stage.events(publisher.id()).contains("PUBLISH_STARTED"));
+    return publisher;
+  }
+
+  /** Somebody who watches with that token. */
+  public ViewerHandle viewer(IssuedToken token) {
+    return new ViewerHandle(this, token);
+  }
+
+  /** Somebody who attends with that token. */
+  public AttendeeHandle attendee(IssuedToken token) {
+    var attendee = new AttendeeHandle();
+    attendee.attends(await(control.attend(token.token(), attendee)));
+    return attendee;
+  }
+
   /** Somebody who may publish the red card. */
   public PublisherHandle guest(StageHandle stage) {
     return new PublisherHandle(this, token(stage, Capability.PUBLISH), TestCard.RED);
@@ -174,9 +203,7 @@ public final class World implements AutoCloseable {
 
   /** Somebody who is told the stage's events, and knows its state. */
   public AttendeeHandle attendee(StageHandle stage) {
-    var attendee = new AttendeeHandle();
-    attendee.attends(await(control.attend(token(stage).token(), attendee)));
-    return attendee;
+    return attendee(token(stage));
   }
 
   /** A replication, started. */

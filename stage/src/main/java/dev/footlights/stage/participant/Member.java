@@ -6,6 +6,7 @@ import dev.footlights.stage.event.ParticipantEvent;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.replication.Replication;
 import dev.footlights.stage.session.LiveStage;
+import dev.footlights.stage.token.TokenClaims;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class Member {
   private boolean starting;
   private boolean audioMuted;
   private boolean videoMuted;
+  private @Nullable TokenClaims token;
+  private @Nullable Instant exchanged;
   private @Nullable Replication replica;
   private final List<Replication> replications = new ArrayList<>();
 
@@ -41,6 +44,43 @@ public final class Member {
 
   public void row(Participant changed) {
     row = changed;
+  }
+
+  /** The token that it came with, or that it exchanged that for. */
+  public TokenClaims token() {
+    if (token == null) {
+      throw new IllegalStateException(id() + " never came with a token");
+    }
+    return token;
+  }
+
+  /**
+   * Whether a token was valid for it before an exchange: once one took place, and for as long as
+   * the participant is there, only the token it has and those issued later are taken.
+   */
+  public boolean exchangedAway(TokenClaims claims) {
+    return present()
+        && exchanged != null
+        && !claims.issued().isAfter(exchanged)
+        && !claims.equals(token);
+  }
+
+  /** Whether a token was made before one that it had by an exchange. */
+  public boolean olderThanExchanged(TokenClaims claims) {
+    return exchanged != null && claims.issued().isBefore(exchanged);
+  }
+
+  /** It comes with a token. */
+  void came(TokenClaims with) {
+    token = with;
+    exchanged = null;
+  }
+
+  /** Its token is replaced. */
+  void exchange(TokenClaims next) {
+    Instant latest = exchanged == null ? token().issued() : exchanged;
+    exchanged = next.issued().isAfter(latest) ? next.issued() : latest;
+    token = next;
   }
 
   /** Whether a connection of its own is open. */

@@ -11,6 +11,7 @@ import dev.footlights.stage.replication.Replications;
 import dev.footlights.stage.repository.RowChange.PutParticipant;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.Sessions;
+import dev.footlights.stage.token.ExchangedToken;
 import dev.footlights.stage.token.TokenClaims;
 
 /** Who is in a stage: joining with the first connection, leaving with the last; publishing. */
@@ -51,13 +52,29 @@ public final class Roster {
       stage.add(member);
     }
     if (member.connect()) {
+      member.came(claims);
       member.row(again(member.row(), claims, facts));
       out.put(new PutParticipant(member.row()));
       out.event(member.event(EventName.JOINED, now.wall()));
+      replications.follow(member, out);
     }
     out.changed(stage.arn());
     sessions.settle(stage);
     return member;
+  }
+
+  /** Another token takes the place of a present participant's. The checks have passed. */
+  public void exchange(Member member, TokenClaims next, Moment now, Outcome out) {
+    ExchangedToken previous = ExchangedToken.of(member.token());
+    member.exchange(next);
+    member.row(Rows.described(member.row(), next.userId(), next.attributes()));
+    out.put(new PutParticipant(member.row()));
+    out.event(
+        member
+            .event(EventName.TOKEN_EXCHANGED, now.wall())
+            .exchanging(previous, ExchangedToken.of(next)));
+    out.changed(member.stage().arn());
+    replications.follow(member, out);
   }
 
   /** A connection is gone. */

@@ -1,5 +1,6 @@
 package dev.footlights.stage.participant;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A participant's row with one thing changed. */
@@ -32,6 +33,28 @@ public final class Rows {
   public static Participant replication(
       Participant row, ReplicationType type, ReplicationState state) {
     return copy(row, row.state(), row.published(), row.publishing(), row.protocol(), type, state);
+  }
+
+  /** As a token describes the participant. */
+  public static Participant described(
+      Participant row, String userId, Map<String, String> attributes) {
+    return new Participant(
+        row.stage(),
+        row.session(),
+        row.id(),
+        userId,
+        attributes,
+        row.state(),
+        row.firstJoinTime(),
+        row.published(),
+        row.publishing(),
+        row.protocol(),
+        row.recordingState(),
+        row.client(),
+        row.replicationType(),
+        row.replicationState(),
+        row.sourceStage(),
+        row.sourceSession());
   }
 
   private static Participant copy(

@@ -150,6 +150,29 @@ public final class Replications {
     }
   }
 
+  /** The publisher's token says something else of it now: so do its replicas. */
+  public void follow(Member publisher, Outcome out) {
+    for (Replication replication : publisher.replications()) {
+      Member shown = replication.shown();
+      Participant before = shown.row();
+      Participant after =
+          Rows.described(
+              before, publisher.row().userId(), merged(publisher.row(), replication.row()));
+      if (!after.equals(before)) {
+        shown.row(after);
+        out.put(new PutParticipant(after));
+        out.changed(shown.stage().arn());
+      }
+    }
+  }
+
+  /** Where both name an attribute, the call that started the replication wins. */
+  private static Map<String, String> merged(Participant publisher, Replica replica) {
+    var attributes = new HashMap<>(publisher.attributes());
+    attributes.putAll(replica.attributes());
+    return attributes;
+  }
+
   /** Ends what has the stage as its destination, and what is still shown from it. */
   public void stageDeleted(LiveStage stage, Moment now, Outcome out) {
     for (Member member : List.copyOf(stage.members())) {
@@ -235,8 +258,6 @@ public final class Replications {
   private static Member enter(
       LiveStage destination, Member publisher, Replica replica, Moment now) {
     Member there = destination.member(publisher.id());
-    var attributes = new HashMap<>(publisher.row().attributes());
-    attributes.putAll(replica.attributes());
     Participant from = publisher.row();
     var row =
         new Participant(
@@ -244,7 +265,7 @@ public final class Replications {
             destination.sessionId(),
             from.id(),
             from.userId(),
-            attributes,
+            merged(from, replica),
             ParticipantState.CONNECTED,
             firstJoin(there, now),
             true,

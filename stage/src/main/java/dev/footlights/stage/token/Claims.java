@@ -2,6 +2,9 @@ package dev.footlights.stage.token;
 
 /** Names of a participant token's claims, as IVS's self-signed tokens have them. */
 final class Claims {
+  static final String EXPIRES = "exp";
+  static final String ISSUED = "iat";
+  static final String ID = "jti";
   static final String VERSION = "version";
   static final String SUPPORTED_VERSION = "1.0";
   static final String RESOURCE = "resource";

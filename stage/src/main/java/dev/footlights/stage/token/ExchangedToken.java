@@ -19,4 +19,9 @@ public record ExchangedToken(
     capabilities = Set.copyOf(capabilities);
     attributes = Map.copyOf(attributes);
   }
+
+  public static ExchangedToken of(TokenClaims claims) {
+    return new ExchangedToken(
+        claims.capabilities(), claims.attributes(), claims.userId(), claims.expires());
+  }
 }

@@ -22,10 +22,14 @@ public final class Revocations {
     }
   }
 
-  /** Refuses the participant's tokens for as long as one made before now can last. */
+  /**
+   * Refuses the participant's tokens for as long as one made before now can last, by a clock that
+   * is before ours too.
+   */
   public void revoke(StageArn stage, ParticipantId participant, Moment now, Outcome out) {
-    until.values().removeIf(end -> end.isBefore(now.wall()));
-    var row = new Revocation(stage, participant, now.wall().plus(TokenSpec.MAX_DURATION));
+    until.values().removeIf(past -> past.isBefore(now.wall()));
+    Instant end = now.wall().plus(TokenSpec.MAX_DURATION).plus(TokenClaims.CLOCK_SKEW);
+    var row = new Revocation(stage, participant, end);
     until.put(new Bearer(stage, participant), row.until());
     out.put(new PutRevocation(row));
   }
