@@ -112,7 +112,7 @@ public final class ApiServer {
             new Signatures(config.access().keyring()),
             origins,
             aws.tags(),
-            config.dev(),
+            config.dev() && config.access().keyring().open(),
             wall,
             nanos);
     var preflight = new Preflight(origins);

@@ -147,10 +147,14 @@ class EventsCanBeReadTest {
   }
 
   private void production(Statement... statements) {
+    withCredentials(false, statements);
+  }
+
+  private void withCredentials(boolean dev, Statement... statements) {
     server.close();
     server =
         new TestServer(
-            false,
+            dev,
             List.of(
                 new Credential(
                     KEY,
@@ -258,6 +262,14 @@ class EventsCanBeReadTest {
   @Test
   void outsideDevModeReadersSign() throws Exception {
     production();
+    try (Stream stream = open("/_footlights/events")) {
+      assertThat(stream.answer.statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void devModeWithCredentialsLetsNobodyReadUnsigned() throws Exception {
+    withCredentials(true);
     try (Stream stream = open("/_footlights/events")) {
       assertThat(stream.answer.statusCode()).isEqualTo(403);
     }
