@@ -31,7 +31,7 @@ final class AccessOptions {
   @Option(
       names = "--aws-limits",
       defaultValue = "false",
-      description = "Holds callers to the request rates of IVS.")
+      description = "Holds callers to the request rates of IVS, and media to its limits.")
   private boolean awsLimits;
 
   AccessRules rules() {

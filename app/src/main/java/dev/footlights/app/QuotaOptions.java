@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How many of each resource an account may have in a region. */
+/** How many of each an account may have in a region. */
 final class QuotaOptions {
   private static final Pattern FORM = Pattern.compile("([a-z-]+)=([0-9]{1,9})");
 
@@ -24,9 +24,9 @@ final class QuotaOptions {
       paramLabel = "NAME=N",
       split = ",",
       description =
-          "How many stages, ingest-configurations, public-keys, encoder-configurations or"
-              + " storage-configurations an account may have in a region (default: what IVS allows;"
-              + " in dev mode any number).")
+          "How many stages, ingest-configurations, public-keys, encoder-configurations,"
+              + " storage-configurations, publishers or subscriptions an account may have in a"
+              + " region (default: what IVS allows; in dev mode any number).")
   private List<String> quotas = new ArrayList<>();
 
   /** By their names. */

@@ -24,6 +24,7 @@ import dev.footlights.live.control.ControlThread;
 import dev.footlights.loop.media.Loops;
 import dev.footlights.rtc.dtls.DtlsIdentity;
 import dev.footlights.sfu.shard.Event;
+import dev.footlights.stage.quota.MediaLimits;
 import dev.footlights.stage.repository.LiveState;
 import dev.footlights.store.Retention;
 import dev.footlights.store.StoreException;
@@ -127,7 +128,9 @@ final class Server implements AutoCloseable {
             live,
             loops,
             identity.fingerprint(),
-            (dev ? ControlSettings.dev() : ControlSettings.production()).with(options.quotas()),
+            (dev ? ControlSettings.dev() : ControlSettings.production())
+                .with(options.quotas())
+                .with(options.awsLimits() ? MediaLimits.IVS : MediaLimits.NONE),
             random,
             Server::die);
     late.control = control;

@@ -80,7 +80,16 @@ public final class Rig {
     }
 
     public Person offers(Set<Kind> kinds) {
-      connection = get(control.publish(token, publishOffer(kinds), ClientFacts.NONE));
+      return offers(publishOffer(kinds));
+    }
+
+    /** The same with H.264 beside VP8. */
+    public Person offersH264() {
+      return offers(publishOffer(Set.of(Kind.AUDIO, Kind.VIDEO), true));
+    }
+
+    private Person offers(String sdp) {
+      connection = get(control.publish(token, sdp, ClientFacts.NONE));
       for (FakeShards.Heard word : shards.heard()) {
         if (word.command() instanceof Command.Attach attach) {
           shard = word.shard();
@@ -432,11 +441,18 @@ public final class Rig {
   }
 
   public static String publishOffer(Set<Kind> kinds) {
+    return publishOffer(kinds, false);
+  }
+
+  /**
+   * @param h264 whether it is offered beside VP8
+   */
+  public static String publishOffer(Set<Kind> kinds, boolean h264) {
     var senders = new EnumMap<Kind, SenderIds>(Kind.class);
     for (Kind kind : kinds) {
       senders.put(kind, new SenderIds(10 + kind.ordinal(), -1, "c", "s", "t" + kind.ordinal()));
     }
-    return Offers.publish(client(), senders, false);
+    return Offers.publish(client(), senders, h264);
   }
 
   public static String watchOffer() {

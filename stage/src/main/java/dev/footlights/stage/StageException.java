@@ -1,5 +1,8 @@
 package dev.footlights.stage;
 
+import dev.footlights.stage.event.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
 /** A refusal that the caller can be told. The message never carries a token. */
 public class StageException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -22,13 +25,26 @@ public class StageException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final @Nullable ErrorCode error;
 
   public StageException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  /**
+   * @param error what the participant's log says of it, or null when the kind tells enough
+   */
+  public StageException(Kind kind, String message, @Nullable ErrorCode error) {
     super(message);
     this.kind = kind;
+    this.error = error;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  public @Nullable ErrorCode error() {
+    return error;
   }
 }

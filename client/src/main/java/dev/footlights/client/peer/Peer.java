@@ -77,7 +77,7 @@ public final class Peer {
   public AcceptResult answer(long now, String sdp) {
     AcceptResult result = Offers.accept(sdp, media.senders());
     switch (result) {
-      case Refused(String reason) -> fail("the answer: " + reason);
+      case Refused refused -> fail("the answer: " + refused.reason());
       case Accepted accepted -> {
         media.agreed(accepted.sections());
         agent = new ControllingAgent(ice, accepted.ice(), accepted.candidates(), random);

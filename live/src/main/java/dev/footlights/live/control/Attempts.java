@@ -36,7 +36,7 @@ final class Attempts {
       throw refusal;
     }
     Member member = bearer(token);
-    ErrorCode code = code(refusal.kind());
+    ErrorCode code = refusal.error() == null ? code(refusal.kind()) : refusal.error();
     if (member != null && member.present() && code != null) {
       EventName name =
           attempted == Capability.PUBLISH ? EventName.PUBLISH_ERROR : EventName.SUBSCRIBE_ERROR;

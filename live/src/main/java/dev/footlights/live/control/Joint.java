@@ -22,14 +22,17 @@ import dev.footlights.stage.repository.LiveState;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.ResourceIds;
 import dev.footlights.stage.session.StageArn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of stages and the connections of their participants, put together. */
 final class Joint {
   final Stages stages;
   final Links links = new Links();
+  private final @Nullable Duration longest;
   private final Fleet fleet;
   final Publishing publishing;
   final Viewing viewing;
@@ -39,11 +42,13 @@ final class Joint {
 
   Joint(LiveState live, ControlSettings settings, Fleet fleet, RandomGenerator random) {
     this.fleet = fleet;
+    longest = settings.limits().longest();
     var audiences = new Audiences();
     var ids = new ResourceIds(random, settings.chosenIds());
     stages = new Stages(live, settings.sessionEnd(), settings.quotas(), audiences, ids, random);
-    publishing = new Publishing(stages.roster(), links, fleet);
-    viewing = new Viewing(stages.roster(), links, fleet, publishing, audiences);
+    publishing =
+        new Publishing(stages.roster(), links, fleet, settings.quotas(), settings.limits());
+    viewing = new Viewing(stages.roster(), links, fleet, publishing, audiences, settings.quotas());
     presence = new Presence(stages.roster(), links, fleet);
     exchanging = new Exchanging(stages.roster(), links);
     replicating = new Replicating(stages);
@@ -70,11 +75,21 @@ final class Joint {
   void tick(Turn turn) {
     stages.tick(turn.now(), turn.out());
     publishing.tick(turn);
+    if (longest != null) {
+      for (Link link : links.openedUntil(turn.now().nanos() - longest.toNanos())) {
+        link.close(turn, Ending.TOO_LONG);
+      }
+    }
   }
 
   /** When {@link #tick} has something to do, in the control thread's nanoseconds. */
   long deadline() {
-    return Math.min(stages.deadline(), publishing.deadline());
+    return Math.min(Math.min(stages.deadline(), publishing.deadline()), tooLong());
+  }
+
+  private long tooLong() {
+    long oldest = links.oldest();
+    return longest == null || oldest == Moment.NEVER ? Moment.NEVER : oldest + longest.toNanos();
   }
 
   /** Ends what can be watched no longer. */

@@ -1,6 +1,8 @@
 package dev.footlights.live.link;
 
+import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.replication.EndReason;
+import org.jspecify.annotations.Nullable;
 
 /** Why a connection ends. */
 public enum Ending {
@@ -16,16 +18,24 @@ public enum Ending {
   FORBIDDEN(EndReason.PUBLISHER_LEFT, true),
   /** The participant asked to exchange its token for one that is not good. */
   FAILED_EXCHANGE(EndReason.PUBLISHER_LEFT, true),
+  /** It lasted as long as one may. */
+  TOO_LONG(EndReason.PUBLISHER_LEFT, false, ErrorCode.STREAM_DURATION_EXCEEDED),
   /** The participant was disconnected by the API. */
   DISCONNECTED(EndReason.PUBLISHER_DISCONNECTED, true),
   STAGE_DELETED(EndReason.SOURCE_DELETED, true);
 
   private final EndReason reason;
   private final boolean expels;
+  private final @Nullable ErrorCode error;
 
   Ending(EndReason reason, boolean expels) {
+    this(reason, expels, null);
+  }
+
+  Ending(EndReason reason, boolean expels, @Nullable ErrorCode error) {
     this.reason = reason;
     this.expels = expels;
+    this.error = error;
   }
 
   /** Whether its participant may not go on over another connection. */
@@ -36,5 +46,10 @@ public enum Ending {
   /** What it means for replications of its publisher. */
   public EndReason reason() {
     return reason;
+  }
+
+  /** What its participant's log says before the stop, or null. */
+  public @Nullable ErrorCode error() {
+    return error;
   }
 }

@@ -1,9 +1,11 @@
 package dev.footlights.live.link;
 
+import dev.footlights.stage.Moment;
 import dev.footlights.stage.participant.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Links {
   private final Map<String, Link> byId = new HashMap<>();
   private final Map<Integer, Link> byTransport = new HashMap<>();
+  private final Map<Link, Long> opened = new LinkedHashMap<>();
   private final Map<Member, List<Link>> byMember = new HashMap<>();
 
   public void add(Link link) {
@@ -19,8 +22,14 @@ public final class Links {
     byMember.computeIfAbsent(link.member(), member -> new ArrayList<>()).add(link);
   }
 
-  public void add(Link link, int transport) {
+  /**
+   * One that carries media.
+   *
+   * @param now in the control thread's nanoseconds, which never go back
+   */
+  public void add(Link link, int transport, long now) {
     add(link);
+    opened.put(link, now);
     byTransport.put(transport, link);
   }
 
@@ -34,6 +43,7 @@ public final class Links {
 
   public void remove(Link link, int transport) {
     remove(link);
+    opened.remove(link);
     byTransport.remove(transport);
   }
 
@@ -55,5 +65,22 @@ public final class Links {
   /** In the order in which they were opened. */
   public List<Link> of(Member member) {
     return List.copyOf(byMember.getOrDefault(member, List.of()));
+  }
+
+  /** When the oldest one that carries media was opened, or {@link Moment#NEVER}. */
+  public long oldest() {
+    return opened.isEmpty() ? Moment.NEVER : opened.values().iterator().next();
+  }
+
+  /** Those that carry media and were opened then or before, the oldest first. */
+  public List<Link> openedUntil(long nanos) {
+    List<Link> old = new ArrayList<>();
+    for (var link : opened.entrySet()) {
+      if (link.getValue() > nanos) {
+        break;
+      }
+      old.add(link.getKey());
+    }
+    return old;
   }
 }

@@ -16,9 +16,14 @@ import dev.footlights.sfu.shard.Command;
 import dev.footlights.sfu.shard.Event;
 import dev.footlights.stage.Moment;
 import dev.footlights.stage.StageException;
+import dev.footlights.stage.event.ErrorCode;
+import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.Member;
+import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.Roster;
+import dev.footlights.stage.quota.MediaLimits;
+import dev.footlights.stage.quota.ResourceQuotas;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.token.TokenClaims;
 import java.time.Duration;
@@ -38,13 +43,21 @@ public final class Publishing {
   private final Roster roster;
   private final Links links;
   private final Fleet fleet;
+  private final ResourceQuotas quotas;
+  private final MediaLimits limits;
   private final Map<Member, Publication> publications = new LinkedHashMap<>();
   private final Map<Publication, Long> cuts = new LinkedHashMap<>();
 
-  public Publishing(Roster roster, Links links, Fleet fleet) {
+  /**
+   * @param limits on what is offered
+   */
+  public Publishing(
+      Roster roster, Links links, Fleet fleet, ResourceQuotas quotas, MediaLimits limits) {
     this.roster = roster;
     this.links = links;
     this.fleet = fleet;
+    this.quotas = quotas;
+    this.limits = limits;
   }
 
   /** The publication of somebody who publishes, or is away; null else. */
@@ -57,9 +70,12 @@ public final class Publishing {
       Turn turn, LiveStage stage, TokenClaims claims, Offer offer, ClientFacts facts) {
     roster.checkJoin(stage, claims.participant());
     roster.checkPublish(stage, claims.participant());
+    checkRegion(stage, claims.participant());
     int shard = fleet.emptiest();
     Local local = fleet.local(shard);
-    Answer answer = answer(Answers.publish(offer, local));
+    Answer answer =
+        answer(
+            limits.h264Only() ? Answers.publishH264(offer, local) : Answers.publish(offer, local));
 
     Member member = roster.join(stage, claims, facts, turn.now(), turn.out());
     Publication known = publications.get(member);
@@ -69,7 +85,7 @@ public final class Publishing {
     boolean video = answer.sections().stream().anyMatch(s -> s.kind() == Kind.VIDEO);
     int transport = fleet.open(shard);
     var link = new PublishLink(this, fleet.linkId(), publication, transport, shard, video);
-    links.add(link, transport);
+    links.add(link, transport, turn.now().nanos());
     turn.tell(
         shard,
         new Command.OpenTransport(
@@ -78,6 +94,23 @@ public final class Publishing {
         shard, new Command.Attach(transport, publication.number(), publication.nextGeneration()));
     await(turn, link);
     return new Connection(link.id(), answer.sdp());
+  }
+
+  /** Refuses a publisher for whom its account has no place left in the region. */
+  private void checkRegion(LiveStage stage, ParticipantId id) {
+    Member known = stage.member(id);
+    if (known != null && known.holdsPlace()) {
+      return;
+    }
+    long there =
+        publications.keySet().stream()
+            .filter(Member::holdsPlace)
+            .filter(member -> member.stage().arn().scope().equals(stage.arn().scope()))
+            .count();
+    if (there >= quotas.publishers()) {
+      throw new StageException(
+          StageException.Kind.QUOTA, "the region has " + quotas.publishers() + " publishers");
+    }
   }
 
   /** The link's media will be the publication's: at once, or when it can take over. */
@@ -135,13 +168,19 @@ public final class Publishing {
   /** Ends a connection. A live publisher goes on when another connection waits to take over. */
   void close(Turn turn, PublishLink link, Ending ending) {
     Publication publication = link.publication();
+    if (link != publication.next() && link != publication.current()) {
+      return;
+    }
+    if (ending.error() != null) {
+      turn.out()
+          .event(
+              link.member()
+                  .failed(EventName.PUBLISH_ERROR, turn.now().wall(), ending.error(), null));
+    }
     if (link == publication.next()) {
       publication.next(null);
       cuts.remove(publication);
       release(turn, link, ending);
-      return;
-    }
-    if (link != publication.current()) {
       return;
     }
     PublishLink next = publication.next();
@@ -203,7 +242,16 @@ public final class Publishing {
     return switch (result) {
       case Answer answer -> answer;
       case Refused refused ->
-          throw new StageException(StageException.Kind.BAD_OFFER, refused.reason());
+          throw new StageException(
+              StageException.Kind.BAD_OFFER, refused.reason(), error(refused.codecless()));
+    };
+  }
+
+  private static @Nullable ErrorCode error(@Nullable Kind codecless) {
+    return switch (codecless) {
+      case AUDIO -> ErrorCode.INVALID_AUDIO_CODEC;
+      case VIDEO -> ErrorCode.INVALID_VIDEO_CODEC;
+      case null -> null;
     };
   }
 }

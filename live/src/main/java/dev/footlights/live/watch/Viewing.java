@@ -26,6 +26,7 @@ import dev.footlights.stage.participant.Member;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.Roster;
 import dev.footlights.stage.quota.Quotas;
+import dev.footlights.stage.quota.ResourceQuotas;
 import dev.footlights.stage.replication.Replication;
 import dev.footlights.stage.session.LiveStage;
 import dev.footlights.stage.session.StageArn;
@@ -47,14 +48,21 @@ public final class Viewing {
   private final Fleet fleet;
   private final Publishing publishing;
   private final Audiences audiences;
+  private final ResourceQuotas quotas;
 
   public Viewing(
-      Roster roster, Links links, Fleet fleet, Publishing publishing, Audiences audiences) {
+      Roster roster,
+      Links links,
+      Fleet fleet,
+      Publishing publishing,
+      Audiences audiences,
+      ResourceQuotas quotas) {
     this.roster = roster;
     this.links = links;
     this.fleet = fleet;
     this.publishing = publishing;
     this.audiences = audiences;
+    this.quotas = quotas;
   }
 
   /** Accepts an offer of somebody whose token allows it. */
@@ -78,6 +86,10 @@ public final class Viewing {
     if (audiences.viewers(stage.arn()) >= Quotas.VIEWERS_PER_STAGE) {
       throw new StageException(
           StageException.Kind.QUOTA, "the stage has " + Quotas.VIEWERS_PER_STAGE + " viewers");
+    }
+    if (audiences.subscriptions(stage.arn().scope()) >= quotas.subscriptions()) {
+      throw new StageException(
+          StageException.Kind.QUOTA, "the region has " + quotas.subscriptions() + " subscriptions");
     }
     int shard = fleet.emptiest();
     Local local = fleet.local(shard);
@@ -104,7 +116,7 @@ public final class Viewing {
             shard,
             answer.sections(),
             ssrcs);
-    links.add(link, transport);
+    links.add(link, transport, turn.now().nanos());
     audiences.add(link);
     turn.tell(
         shard,
@@ -187,6 +199,16 @@ public final class Viewing {
   void close(Turn turn, ViewLink link, Ending ending) {
     if (!audiences.remove(link)) {
       return;
+    }
+    if (ending.error() != null) {
+      turn.out()
+          .event(
+              link.member()
+                  .failed(
+                      EventName.SUBSCRIBE_ERROR,
+                      turn.now().wall(),
+                      ending.error(),
+                      link.watched().id()));
     }
     links.remove(link, link.transport());
     fleet.closed(link.shard(), link.transport());

@@ -10,6 +10,7 @@ import dev.footlights.stage.PageRequest;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.StageException.Kind;
 import dev.footlights.stage.participant.ParticipantId;
+import dev.footlights.stage.quota.MediaLimits;
 import dev.footlights.stage.quota.ResourceQuotas;
 import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.repository.Change;
@@ -68,7 +69,11 @@ class CatalogueTest {
   @Test
   void refusesMoreOfATypeThanTheRegionMayHaveUntilOneIsDeleted() {
     var settings =
-        new ControlSettings(Duration.ofSeconds(60), new ResourceQuotas(1, 1, 1, 1, 1), false);
+        new ControlSettings(
+            Duration.ofSeconds(60),
+            new ResourceQuotas(1, 1, 1, 1, 1, 1, 1),
+            false,
+            MediaLimits.NONE);
     var small = new Rig(1, new FakeStore(), settings);
     Catalogue few = small.control.catalogue();
     var first = small.get(few.createEncoder(SCOPE, "", Map.of(), Video.USUAL));

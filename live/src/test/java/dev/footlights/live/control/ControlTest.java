@@ -18,6 +18,7 @@ import dev.footlights.stage.StageException.Kind;
 import dev.footlights.stage.participant.ParticipantFilter;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ParticipantState;
+import dev.footlights.stage.quota.MediaLimits;
 import dev.footlights.stage.quota.ResourceQuotas;
 import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.session.Scope;
@@ -261,7 +262,8 @@ class ControlTest {
   @Test
   void refusesMoreStagesThanTheRegionMayHave() {
     var settings =
-        new ControlSettings(Duration.ofSeconds(60), new ResourceQuotas(2, 0, 0, 0, 0), false);
+        new ControlSettings(
+            Duration.ofSeconds(60), ResourceQuotas.NONE.with("stages", 2), false, MediaLimits.NONE);
     var small = new Rig(1, new FakeStore(), settings);
     small.stage();
     small.stage();

@@ -13,6 +13,7 @@ import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.participant.ClientFacts;
 import dev.footlights.stage.participant.ParticipantId;
 import dev.footlights.stage.participant.ReplicationState;
+import dev.footlights.stage.quota.MediaLimits;
 import dev.footlights.stage.quota.ResourceQuotas;
 import dev.footlights.stage.session.StageArn;
 import java.time.Duration;
@@ -42,7 +43,10 @@ class InterleavingsTest {
   private record Watch(Who whom, Rig.Watching connection) {}
 
   private final Rig rig =
-      new Rig(3, new FakeStore(), new ControlSettings(NEVER_ENDS, ResourceQuotas.NONE, false));
+      new Rig(
+          3,
+          new FakeStore(),
+          new ControlSettings(NEVER_ENDS, ResourceQuotas.NONE, false, MediaLimits.NONE));
   private final PlainModel model = new PlainModel();
   private final List<StageArn> stages = new ArrayList<>();
   private final Map<Who, Rig.Person> people = new HashMap<>();

@@ -32,22 +32,37 @@ public final class Answers {
   private static final Set<Extension> WATCH_EXTENSIONS =
       EnumSet.of(Extension.AUDIO_LEVEL, Extension.VIDEO_ORIENTATION);
 
+  private static final Set<ServedCodec> ALL = EnumSet.allOf(ServedCodec.class);
+  private static final Set<ServedCodec> H264 = EnumSet.of(ServedCodec.OPUS, ServedCodec.H264);
+
   private final Offer offer;
   private final Direction direction;
+  private final Set<ServedCodec> among;
   private final Setup setup;
   private final SdpWriter writer;
   private final List<Section> sections = new ArrayList<>();
 
-  private Answers(Offer offer, Local local, Direction direction) {
+  private Answers(Offer offer, Local local, Direction direction, Set<ServedCodec> among) {
     this.offer = offer;
     this.direction = direction;
+    this.among = among;
     this.setup = offer.setup() == Setup.PASSIVE ? Setup.ACTIVE : Setup.PASSIVE;
     this.writer = new SdpWriter(local, setup);
   }
 
   /** Answers a publisher (WHIP): we receive. */
   public static AnswerResult publish(Offer offer, Local local) {
-    return new Answers(offer, local, Direction.RECVONLY).answer(kind -> null);
+    return new Answers(offer, local, Direction.RECVONLY, ALL).answer(kind -> null);
+  }
+
+  /** The same as IVS does: of video only H.264, and not without a video section. */
+  public static AnswerResult publishH264(Offer offer, Local local) {
+    boolean video = offer.sections().stream().anyMatch(s -> s.live() && s.kind() == Kind.VIDEO);
+    return video
+        ? new Answers(offer, local, Direction.RECVONLY, H264).answer(kind -> null)
+        : new Refused(
+            "The offer has no video section, but must offer H.264 even to publish audio alone.",
+            Kind.VIDEO);
   }
 
   /**
@@ -57,13 +72,13 @@ public final class Answers {
    * @param senders called once for each section that is answered
    */
   public static AnswerResult watch(Offer offer, Local local, Function<Kind, SenderIds> senders) {
-    return new Answers(offer, local, Direction.SENDONLY).answer(senders::apply);
+    return new Answers(offer, local, Direction.SENDONLY, ALL).answer(senders::apply);
   }
 
   private AnswerResult answer(Function<Kind, @Nullable SenderIds> senders) {
-    String complaint = complaint();
-    if (complaint != null) {
-      return new Refused(complaint);
+    Refused refused = refusal();
+    if (refused != null) {
+      return refused;
     }
     writer.session(true, bundle(), offer.allowMixed());
     for (OfferedSection section : offer.sections()) {
@@ -78,49 +93,53 @@ public final class Answers {
     return new Answer(writer.text(), role, sections);
   }
 
-  private @Nullable String complaint() {
+  private @Nullable Refused refusal() {
     var kinds = EnumSet.noneOf(Kind.class);
     for (OfferedSection section : offer.sections()) {
       if (section.kind() == null && !section.stopped() && !section.media().equals("application")) {
-        return section.label() + " is neither audio nor video.";
+        return new Refused(section.label() + " is neither audio nor video.");
       }
       if (!section.live()) {
         continue;
       }
       if (!kinds.add(section.kind())) {
-        return "The offer has more than one " + section.media() + " section.";
+        return new Refused("The offer has more than one " + section.media() + " section.");
       }
-      String complaint = complaint(section);
-      if (complaint != null) {
-        return complaint;
+      Refused refused = refusal(section);
+      if (refused != null) {
+        return refused;
       }
     }
     if (kinds.isEmpty()) {
-      return "The offer has no audio and no video section.";
+      return new Refused("The offer has no audio and no video section.");
     }
     return kinds.size() == 1 || bundle().size() == kinds.size()
         ? null
-        : "The offer does not bundle its sections: a=group:BUNDLE must name both mids.";
+        : new Refused(
+            "The offer does not bundle its sections: a=group:BUNDLE must name both mids.");
   }
 
-  private @Nullable String complaint(OfferedSection section) {
+  private @Nullable Refused refusal(OfferedSection section) {
     Direction offered = section.direction();
     if (direction == Direction.RECVONLY ? !offered.sends() : !offered.receives()) {
-      return section.label()
-          + " is "
-          + offered.text()
-          + ", but must be "
-          + (direction == Direction.RECVONLY ? "sendonly" : "recvonly")
-          + " or sendrecv.";
+      return new Refused(
+          section.label()
+              + " is "
+              + offered.text()
+              + ", but must be "
+              + (direction == Direction.RECVONLY ? "sendonly" : "recvonly")
+              + " or sendrecv.");
     }
     if (!section.protocol().toUpperCase(Locale.ROOT).contains("RTP/")) {
-      return section.label() + " does not carry RTP.";
+      return new Refused(section.label() + " does not carry RTP.");
     }
-    return ServedCodec.agree(section, Set.of(), false).isEmpty()
-        ? section.label()
-            + " has no codec that is served: "
-            + ServedCodec.names(section.kind())
-            + "."
+    return ServedCodec.agree(section, among, Set.of(), false).isEmpty()
+        ? new Refused(
+            section.label()
+                + " has no codec that is served: "
+                + ServedCodec.names(section.kind(), among)
+                + ".",
+            section.kind())
         : null;
   }
 
@@ -140,7 +159,7 @@ public final class Answers {
     if (!extensions.containsKey(Extension.TRANSPORT_SEQUENCE)) {
       feedback.remove("transport-cc");
     }
-    var agreed = ServedCodec.agree(section, feedback, ids == null || ids.rtxSsrc() >= 0);
+    var agreed = ServedCodec.agree(section, among, feedback, ids == null || ids.rtxSsrc() >= 0);
     var codecs = receiving ? agreed : agreed.stream().map(Answers::withoutIdleNack).toList();
     SenderIds sender = ids == null ? null : ids.withoutUnusedRtx(codecs);
     var rids =

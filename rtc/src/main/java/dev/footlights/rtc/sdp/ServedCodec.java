@@ -30,14 +30,16 @@ enum ServedCodec {
   /**
    * What is agreed of a section's codecs, in the offer's order.
    *
+   * @param among those that may be agreed
    * @param feedback {@code rtcp-fb} values we serve; what was not offered is left out
    * @param rtx whether retransmissions are wanted
    */
-  static List<Codec> agree(OfferedSection section, Set<String> feedback, boolean rtx) {
+  static List<Codec> agree(
+      OfferedSection section, Set<ServedCodec> among, Set<String> feedback, boolean rtx) {
     var agreed = new ArrayList<Codec>();
     for (Codec offered : section.codecs()) {
       ServedCodec served = of(offered, section.kind());
-      if (served != null) {
+      if (served != null && among.contains(served)) {
         var both = new HashSet<>(offered.feedback());
         both.retainAll(feedback);
         agreed.add(
@@ -55,8 +57,12 @@ enum ServedCodec {
   }
 
   /** Names of the codecs of a kind, for a person to read. */
-  static String names(@Nullable Kind kind) {
-    return kind == Kind.AUDIO ? "Opus" : "VP8 and H.264 with packetization-mode=1";
+  static String names(@Nullable Kind kind, Set<ServedCodec> among) {
+    String h264 = "H.264 with packetization-mode=1";
+    if (kind == Kind.AUDIO) {
+      return "Opus";
+    }
+    return among.contains(VP8) ? "VP8 and " + h264 : h264;
   }
 
   /** The encoding's name as registered. */

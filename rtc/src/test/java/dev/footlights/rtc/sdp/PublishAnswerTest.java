@@ -345,4 +345,38 @@ class PublishAnswerTest {
     assertThat(sections).extracting(Section::kind).isEqualTo(List.of(Kind.AUDIO, Kind.VIDEO));
     assertThat(sections.get(1).remoteRtxSsrcs()).containsExactly(2002L);
   }
+
+  @Test
+  void asIvsDoesOnlyH264IsAnsweredOfVideo() {
+    var answer =
+        (Answer) Answers.publishH264(Samples.offer(text("chromium-publish")), Samples.LOCAL);
+
+    assertThat(answer.sections().get(0).codecs()).extracting(Codec::name).containsOnly("OPUS");
+    assertThat(answer.sections().get(1).codecs()).extracting(Codec::name).containsOnly("H264");
+    assertThat(answer.sdp()).doesNotContain("VP8");
+  }
+
+  @Test
+  void asIvsDoesAnOfferWithoutH264IsRefused() {
+    var vp8 = Samples.offer(text("chromium-publish").replace(" H264/90000", " VP9/90000"));
+
+    assertThat(Answers.publishH264(vp8, Samples.LOCAL))
+        .isEqualTo(
+            new Refused(
+                "Section 1 (video) has no codec that is served: H.264 with packetization-mode=1.",
+                Kind.VIDEO));
+  }
+
+  @Test
+  void asIvsDoesAnOfferOfAudioAloneIsRefused() {
+    var offer =
+        Samples.offer(Offers.publish(Samples.LOCAL, Map.of(Kind.AUDIO, Samples.AUDIO), true));
+
+    assertThat(Answers.publish(offer, Samples.LOCAL)).isInstanceOf(Answer.class);
+    assertThat(Answers.publishH264(offer, Samples.LOCAL))
+        .isEqualTo(
+            new Refused(
+                "The offer has no video section, but must offer H.264 even to publish audio alone.",
+                Kind.VIDEO));
+  }
 }
