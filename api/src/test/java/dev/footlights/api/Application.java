@@ -3,8 +3,6 @@ package dev.footlights.api;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.footlights.stage.participant.ParticipantId;
-import dev.footlights.stage.resource.PublicKey;
-import dev.footlights.stage.resource.ResourceArn;
 import dev.footlights.stage.session.StageArn;
 import dev.footlights.stage.token.Endpoints;
 import dev.footlights.stage.token.ServerKey;
@@ -16,27 +14,48 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
 
 /** Somebody who signs tokens of dev mode's account by a key of its own. */
 public final class Application {
   public static final Endpoints ENDPOINTS =
       new Endpoints(URI.create("http://localhost/whip"), URI.create("ws://localhost/events"));
-  private static final ResourceArn ARN =
-      ResourceArn.parse("arn:aws:ivs:us-east-1:000000000000:public-key/application1");
 
-  private final ServerKey pair =
-      new ServerKey(ARN.toString(), ServerKeys.create(new SecureRandom()).jwk());
+  private final ServerKey pair;
 
-  /** What was imported. */
-  PublicKey publicKey() {
+  private Application(String arn, String jwk) {
+    pair = new ServerKey(arn, jwk);
+  }
+
+  /** Its public key is imported. */
+  static Application at(TestServer server) {
+    String jwk = ServerKeys.create(new SecureRandom()).jwk();
+    String arn =
+        server
+            .call("ImportPublicKey")
+            .body("{\"publicKeyMaterial\":\"%s\"}".formatted(pem(jwk).replace("\n", "\\n")))
+            .send()
+            .json()
+            .path("publicKey")
+            .path("arn")
+            .asString();
+    return new Application(arn, jwk);
+  }
+
+  public String keyArn() {
+    return pair.kid();
+  }
+
+  /** Says that it is another one, and has not its private key. */
+  public Application forger() {
+    return new Application(pair.kid(), ServerKeys.create(new SecureRandom()).jwk());
+  }
+
+  private static String pem(String jwk) {
     try {
-      byte[] der = ECKey.parse(pair.jwk()).toECPublicKey().getEncoded();
-      String pem =
-          "-----BEGIN PUBLIC KEY-----\n"
-              + Base64.getMimeEncoder().encodeToString(der)
-              + "\n-----END PUBLIC KEY-----\n";
-      return new PublicKey(ARN, "", Map.of(), pem, "");
+      byte[] der = ECKey.parse(jwk).toECPublicKey().getEncoded();
+      return "-----BEGIN PUBLIC KEY-----\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+          + "\n-----END PUBLIC KEY-----\n";
     } catch (ParseException | JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -65,9 +65,6 @@ public final class TestServer implements AutoCloseable {
   public final MemoryStore store = new MemoryStore();
   public final Control control;
 
-  /** Its public key is there from the start. */
-  public final Application application = new Application();
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final LinkedBlockingQueue<Boolean> wakes = new LinkedBlockingQueue<>();
   private final Thread stepper;
@@ -112,7 +109,7 @@ public final class TestServer implements AutoCloseable {
     control =
         new Control(
             store,
-            live(),
+            LiveState.EMPTY,
             shard,
             Fingerprint.sha256(new byte[] {1}),
             settings,
@@ -156,16 +153,9 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  private LiveState live() {
-    return new LiveState(
-        List.of(),
-        List.of(application.publicKey()),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        0);
+  /** Somebody who signs tokens, new here. */
+  public Application application() {
+    return Application.at(this);
   }
 
   private void step() {

@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventsTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TestServer server = TestServer.dev();
+  private static final Application application = server.application();
   private static final HttpClient http = HttpClient.newHttpClient();
 
   @AfterAll
@@ -227,7 +228,7 @@ class EventsTest {
   void aTokenThatAnApplicationSignedLetsItsBearerIn() throws Exception {
     Stage stage = stage();
     var ears = new Ears();
-    String token = server.application.token(stage.arn(), "guest-1", spec(Capability.SUBSCRIBE));
+    String token = application.token(stage.arn(), "guest-1", spec(Capability.SUBSCRIBE));
     WebSocket socket = connect(ears, stage.id(), token);
     JsonNode guest = ears.next().path("payload").path("participants").path(0);
     assertThat(guest.path("id").asString()).isEqualTo("guest-1");
@@ -238,7 +239,7 @@ class EventsTest {
   @Test
   void aTokenSignedByAStrangersKeyIsToldApartAndCounted() throws Exception {
     Stage stage = stage();
-    var stranger = new Application();
+    Application stranger = application.forger();
     var ears = new Ears();
     String forged = stranger.token(stage.arn(), "guest-1", spec());
     double before = server.metric("footlights_tokens_refused_total{reason=\"forged\"}");
@@ -253,6 +254,24 @@ class EventsTest {
     assertThat(printed).doesNotContain(forged).doesNotContain(forged.split("\\.")[1]);
   }
 
+  @Test
+  void aDeletedKeyLetsNobodyInAndLeavesTheConnectedAlone() throws Exception {
+    Stage stage = stage();
+    Application other = server.application();
+    var ears = new Ears();
+    WebSocket socket =
+        connect(ears, stage.id(), other.token(stage.arn(), "guest-1", spec(Capability.PUBLISH)));
+    ears.next();
+    server.call("DeletePublicKey").body("{\"arn\":\"%s\"}".formatted(other.keyArn())).send();
+    var late = new Ears();
+    connect(late, stage.id(), other.token(stage.arn(), "guest-2", spec(Capability.PUBLISH)));
+    assertThat(late.code()).isEqualTo(1008);
+    assertThat(late.reason).isEqualTo(TokenRefusal.UNKNOWN_KEY.text());
+    socket.sendText("{\"type\":\"PING\"}", true).join();
+    assertThat(ears.next().path("type").asString()).isEqualTo("PONG");
+    socket.abort();
+  }
+
   private static String exchange(String token) {
     return "{\"type\":\"EXCHANGE_TOKEN\",\"token\":\"" + token + "\"}";
   }
@@ -261,11 +280,11 @@ class EventsTest {
   void anExchangedTokenIsAnsweredToldAndListed() throws Exception {
     Stage stage = stage();
     var ears = new Ears();
-    String token = server.application.token(stage.arn(), "guest-1", spec(Capability.SUBSCRIBE));
+    String token = application.token(stage.arn(), "guest-1", spec(Capability.SUBSCRIBE));
     WebSocket socket = connect(ears, stage.id(), token);
     ears.next();
     var next = new TokenSpec(Duration.ofDays(2), "bob", Map.of("bio", "b".repeat(1_000)), Set.of());
-    String fat = server.application.token(stage.arn(), "guest-1", next);
+    String fat = application.token(stage.arn(), "guest-1", next);
     socket.sendText(exchange(fat), true).join();
     var types = new ArrayList<String>();
     JsonNode state = JSON.missingNode();
@@ -295,14 +314,12 @@ class EventsTest {
   void aRefusedExchangeEndsTheConnectionAndSaysWhy() throws Exception {
     Stage stage = stage();
     var ears = new Ears();
-    String token = server.application.token(stage.arn(), "guest-1", spec());
+    String token = application.token(stage.arn(), "guest-1", spec());
     WebSocket socket = connect(ears, stage.id(), token);
     ears.next();
     String metric = "footlights_tokens_refused_total{reason=\"not_the_same\"}";
     double before = server.metric(metric);
-    socket
-        .sendText(exchange(server.application.token(stage.arn(), "guest-2", spec())), true)
-        .join();
+    socket.sendText(exchange(application.token(stage.arn(), "guest-2", spec())), true).join();
     assertThat(ears.code()).isEqualTo(4005);
     assertThat(ears.reason)
         .isEqualTo(
