@@ -110,6 +110,10 @@ public final class Rig {
       return says(new Event.KeyframeComplete(transport, publication, generation));
     }
 
+    public Person exceeds(Event.Excess excess) {
+      return says(new Event.Exceeded(transport, publication, generation, excess));
+    }
+
     public Person publishes() {
       return offers().media();
     }

@@ -58,6 +58,7 @@ final class Joint {
     switch (event) {
       case Event.FirstPacket first -> publishing.firstPacket(turn, first);
       case Event.KeyframeComplete keyframe -> publishing.keyframeComplete(turn, keyframe);
+      case Event.Exceeded exceeded -> publishing.exceeded(turn, exceeded);
       case Event.Spliced spliced -> viewing.spliced(turn, spliced);
       case Event.CodecMismatch mismatch -> viewing.codecMismatch(turn, mismatch);
       case Event.Gone gone -> {

@@ -20,6 +20,10 @@ public enum Ending {
   FAILED_EXCHANGE(EndReason.PUBLISHER_LEFT, true),
   /** It lasted as long as one may. */
   TOO_LONG(EndReason.PUBLISHER_LEFT, false, ErrorCode.STREAM_DURATION_EXCEEDED),
+  /** It brought more bits a second than one may. */
+  BITRATE(EndReason.PUBLISHER_LEFT, false, ErrorCode.BITRATE_EXCEEDED),
+  /** It brought larger pictures than one may. */
+  RESOLUTION(EndReason.PUBLISHER_LEFT, false, ErrorCode.RESOLUTION_EXCEEDED),
   /** The participant was disconnected by the API. */
   DISCONNECTED(EndReason.PUBLISHER_DISCONNECTED, true),
   STAGE_DELETED(EndReason.SOURCE_DELETED, true);

@@ -14,6 +14,7 @@ import dev.footlights.rtc.sdp.Offer;
 import dev.footlights.rtc.sdp.Refused;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.sfu.shard.Event;
+import dev.footlights.sfu.shard.MediaBounds;
 import dev.footlights.stage.Moment;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.event.ErrorCode;
@@ -91,9 +92,16 @@ public final class Publishing {
         new Command.OpenTransport(
             transport, local.ice(), answer.role(), offer.fingerprint(), answer.sections()));
     turn.tell(
-        shard, new Command.Attach(transport, publication.number(), publication.nextGeneration()));
+        shard,
+        new Command.Attach(
+            transport, publication.number(), publication.nextGeneration(), bounds()));
     await(turn, link);
     return new Connection(link.id(), answer.sdp());
+  }
+
+  private @Nullable MediaBounds bounds() {
+    MediaLimits.Published most = limits.published();
+    return most == null ? null : new MediaBounds(most.bitsPerSecond(), most.area());
   }
 
   /** Refuses a publisher for whom its account has no place left in the region. */
@@ -162,6 +170,18 @@ public final class Publishing {
     if (links.byTransport(event.transport()) instanceof PublishLink link
         && link == link.publication().next()) {
       cut(turn, link.publication());
+    }
+  }
+
+  /** A connection that brings more than it may ends; its participant may come again with less. */
+  public void exceeded(Turn turn, Event.Exceeded event) {
+    if (links.byTransport(event.transport()) instanceof PublishLink link) {
+      link.close(
+          turn,
+          switch (event.excess()) {
+            case BITRATE -> Ending.BITRATE;
+            case RESOLUTION -> Ending.RESOLUTION;
+          });
     }
   }
 

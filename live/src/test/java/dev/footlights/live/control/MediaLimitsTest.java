@@ -15,6 +15,8 @@ import dev.footlights.live.Rig;
 import dev.footlights.rtc.sdp.Codec;
 import dev.footlights.rtc.sdp.Kind;
 import dev.footlights.sfu.shard.Command;
+import dev.footlights.sfu.shard.Event;
+import dev.footlights.sfu.shard.MediaBounds;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.event.ErrorCode;
 import dev.footlights.stage.event.ParticipantEvent;
@@ -145,5 +147,47 @@ class MediaLimitsTest {
     var anybody = free.person(free.stage()).publishes();
     free.advance(DAY.multipliedBy(10));
     assertThat(anybody.row().publishing()).isTrue();
+  }
+
+  @Test
+  void whoSendsMoreThanOneMayIsDisconnectedAndMayComeAgain() {
+    for (Event.Excess excess : Event.Excess.values()) {
+      var somebody = rig.person(red);
+      somebody.offersH264().media();
+      somebody.exceeds(excess);
+      assertThat(rig.events(somebody))
+          .containsExactly(JOINED, PUBLISH_STARTED, PUBLISH_ERROR, PUBLISH_STOPPED, LEFT);
+      assertThat(errors(somebody))
+          .containsExactly(
+              excess == Event.Excess.BITRATE
+                  ? ErrorCode.BITRATE_EXCEEDED
+                  : ErrorCode.RESOLUTION_EXCEEDED);
+      assertThat(rig.shards.heard(Command.CloseTransport.class))
+          .contains(new Command.CloseTransport(somebody.transport()));
+      somebody.exceeds(excess);
+      assertThat(errors(somebody)).hasSize(1);
+      assertThat(somebody.offersH264().media().row().publishing()).isTrue();
+    }
+  }
+
+  @Test
+  void aTakeOverThatSendsMoreThanOneMayEndsAlone() {
+    host.offersH264().media();
+    int first = host.transport();
+    host.offersH264().media().exceeds(Event.Excess.RESOLUTION);
+    assertThat(rig.shards.heard(Command.CloseTransport.class))
+        .doesNotContain(new Command.CloseTransport(first))
+        .contains(new Command.CloseTransport(host.transport()));
+    assertThat(host.row().publishing()).isTrue();
+  }
+
+  @Test
+  void shardsWatchWhatIsPublishedOnlyWhereThereAreLimits() {
+    host.offersH264();
+    assertThat(rig.shards.heard(Command.Attach.class).getLast().bounds())
+        .isEqualTo(new MediaBounds(8_500_000, 921_600));
+    var free = new Rig(1);
+    free.person(free.stage()).offers();
+    assertThat(free.shards.heard(Command.Attach.class).getLast().bounds()).isNull();
   }
 }

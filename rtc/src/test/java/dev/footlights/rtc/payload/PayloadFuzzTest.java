@@ -18,9 +18,11 @@ class PayloadFuzzTest {
           hex("9080015500"),
           hex("7800046742c01f000468ce3c800003658884"),
           hex("7c8588840000"),
+          hex("67640028acd940780227e5c044000003000400000300c83c60c658"),
           hex("419a24000000"));
 
   private final Vp8Descriptor descriptor = new Vp8Descriptor();
+  private final H264FrameSize size = new H264FrameSize();
 
   @FuzzTest
   void noInputThrows(byte[] data) {
@@ -48,6 +50,9 @@ class PayloadFuzzTest {
     }
     boolean h264 = H264.check(b, off, len) == Reject.NONE;
     assertThat(h264 || !(H264.keyframe(b, off, len) || H264.startsFrame(b, off, len))).isTrue();
+    boolean sized = size.read(b, off, len);
+    assertThat(size.width() > 0 && size.height() > 0 && size.area() > 0).isEqualTo(sized);
+    assertThat(!sized || H264.keyframe(b, off, len)).isTrue();
   }
 
   private static byte[] hex(String text) {

@@ -6,6 +6,7 @@ import dev.footlights.rtc.ice.IceCredentials;
 import dev.footlights.rtc.sdp.Section;
 import dev.footlights.rtc.srtp.SrtpKeys;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the control thread and the handshakes tell a shard. Each is answered by {@link Event.Done}
@@ -39,8 +40,15 @@ public sealed interface Command {
    * The receiving sections of the transport are the publication's tracks from now on.
    *
    * @param generation grows at each return of the publisher
+   * @param bounds for what it sends, told as {@link Event.Exceeded}, or null for none
    */
-  record Attach(int transport, int publication, int generation) implements Command {}
+  record Attach(int transport, int publication, int generation, @Nullable MediaBounds bounds)
+      implements Command {
+    /** Without bounds. */
+    public Attach(int transport, int publication, int generation) {
+      this(transport, publication, generation, null);
+    }
+  }
 
   /** The publication takes packets of this transport no more; its senders fall silent. */
   record Detach(int transport, int publication) implements Command {}

@@ -23,6 +23,15 @@ public sealed interface Event {
   record CodecMismatch(int transport, int section, int publication, String codec)
       implements Event {}
 
+  /** A publisher sends more than it may; told once a second at most. The shard does no more. */
+  record Exceeded(int transport, int publication, int generation, Excess excess) implements Event {}
+
+  /** Which of its {@link MediaBounds} a publisher exceeds. */
+  enum Excess {
+    BITRATE,
+    RESOLUTION
+  }
+
   /** A transport ended by itself. */
   record Gone(int transport, Reason reason, String detail) implements Event {}
 

@@ -226,7 +226,8 @@ public final class Shard implements Transport.Host {
 
   private void attach(Transport transport, Command.Attach attach, Egress out) {
     Publication publication = publication(attach.publication(), self);
-    publication.attach(transport.attach(publication, attach.generation()), out, counters);
+    publication.attach(
+        transport.attach(publication, attach.generation(), attach.bounds()), out, counters);
   }
 
   private void detach(Command.Detach detach, Egress out) {

@@ -43,6 +43,7 @@ final class Inbound {
   private @Nullable SrtpInbound srtp;
   private @Nullable Publication publication;
   private @Nullable Attachment attachment;
+  private @Nullable BoundsWatch watch;
   private boolean heard;
   private boolean keyframeTold;
 
@@ -70,9 +71,10 @@ final class Inbound {
     return publication;
   }
 
-  void attach(Publication to, Attachment tracks) {
+  void attach(Publication to, Attachment tracks, @Nullable BoundsWatch bounds) {
     publication = to;
     attachment = tracks;
+    watch = bounds;
     heard = false;
     keyframeTold = false;
     streams.clear();
@@ -81,6 +83,7 @@ final class Inbound {
   void detach() {
     publication = null;
     attachment = null;
+    watch = null;
     streams.clear();
   }
 
@@ -222,6 +225,7 @@ final class Inbound {
     buf[packet] = (byte) 0x80;
     layer.add(now, index, facts, timestamp, buf, packet, RtpHeader.FIXED + payload);
     announce(now, layer);
+    watch(now, codec, facts, buf, off + header, payload);
     if (publication != null && attachment != null && publication.carries(attachment)) {
       publication.copy(
           attachment,
@@ -233,6 +237,20 @@ final class Inbound {
           RtpHeader.FIXED + payload,
           out,
           host.counters());
+    }
+  }
+
+  private void watch(long now, Codec codec, int facts, byte[] buf, int at, int length) {
+    BoundsWatch bounds = watch;
+    Publication to = publication;
+    Attachment mine = attachment;
+    if (bounds == null || to == null || mine == null) {
+      return;
+    }
+    boolean h264Keyframe = PacketFacts.keyframeBegins(facts) && codec.name().equals("H264");
+    Event.Excess excess = bounds.took(now, h264Keyframe, buf, at, length);
+    if (excess != null) {
+      host.tell(new Event.Exceeded(transport, to.id(), mine.generation(), excess));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.footlights.sfu.sender.Sender;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.sfu.shard.Egress;
 import dev.footlights.sfu.shard.Event;
+import dev.footlights.sfu.shard.MediaBounds;
 import dev.footlights.sfu.stats.Counters;
 import dev.footlights.sfu.stats.Counters.Total;
 import dev.footlights.sfu.track.Track;
@@ -177,12 +178,16 @@ public final class Transport {
 
   // --- what the peer publishes -----------------------------------------------------------------
 
-  /** Its receiving sections become a publication's tracks. */
-  public Attachment attach(Publication publication, int generation) {
+  /**
+   * Its receiving sections become a publication's tracks.
+   *
+   * @param bounds for what they bring, or null
+   */
+  public Attachment attach(Publication publication, int generation, @Nullable MediaBounds bounds) {
     Attachment attachment =
         new Attachment(
             id, generation, track(Kind.AUDIO, generation), track(Kind.VIDEO, generation));
-    inbound.attach(publication, attachment);
+    inbound.attach(publication, attachment, bounds == null ? null : new BoundsWatch(bounds));
     return attachment;
   }
 

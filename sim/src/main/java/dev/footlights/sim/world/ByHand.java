@@ -15,6 +15,7 @@ import dev.footlights.rtc.sdp.Section;
 import dev.footlights.rtc.sdp.SenderIds;
 import dev.footlights.sfu.shard.Command;
 import dev.footlights.sfu.shard.Event;
+import dev.footlights.sfu.shard.MediaBounds;
 import dev.footlights.sim.peer.SimPeer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what the control thread does, word by word: for scenarios of the forwarding plane that need
@@ -72,10 +74,18 @@ public final class ByHand {
 
   /** Somebody who publishes the red card to a publication. */
   public Publishing publish(int shard, int publication, int generation) {
+    return publish(shard, publication, generation, null);
+  }
+
+  /**
+   * @param bounds for what the publisher sends, or null
+   */
+  public Publishing publish(
+      int shard, int publication, int generation, @Nullable MediaBounds bounds) {
     var media = new TestCardPublisher(TestCard.RED, plane.random());
     SimPeer peer = plane.peer(media);
     int transport = open(shard, peer, Answers::publish);
-    command(shard, new Command.Attach(transport, publication, generation));
+    command(shard, new Command.Attach(transport, publication, generation, bounds));
     return new Publishing(transport, peer, media);
   }
 
