@@ -10,6 +10,7 @@ import dev.footlights.stage.recording.RecordingConfiguration;
 import dev.footlights.stage.replication.Replica;
 import dev.footlights.stage.repository.Change;
 import dev.footlights.stage.repository.RowChange.PutResource;
+import dev.footlights.stage.repository.Store;
 import dev.footlights.stage.session.Scope;
 import dev.footlights.stage.token.Endpoints;
 import dev.footlights.stage.token.IssuedToken;
@@ -36,11 +37,13 @@ public final class World implements AutoCloseable {
   private final long seed;
   private Conditions conditions = Conditions.PERFECT;
   private Plane plane;
+  private SlowDisk disk;
   private Control control;
 
   private World(long seed) {
     this.seed = seed;
     plane = new Plane(seed, 1);
+    disk = new SlowDisk(new MemoryStore());
     control = makeControl();
   }
 
@@ -52,12 +55,14 @@ public final class World implements AutoCloseable {
   public World shards(int count) {
     plane.close();
     plane = new Plane(seed, count);
+    disk = new SlowDisk(new MemoryStore());
     control = makeControl();
     return this;
   }
 
   private Control makeControl() {
-    var store = new MemoryStore();
+    Store store = disk.asStore();
+    plane.add(disk);
     store.commit(new Change(List.of(new PutResource(Application.publicKey())), List.of())).join();
     var made =
         new Control(
@@ -116,6 +121,12 @@ public final class World implements AutoCloseable {
   /** Each command of the control thread takes up to so long to reach its shard. */
   public World slowShards(Duration most) {
     plane.shards().slow(most);
+    return this;
+  }
+
+  /** Each change takes so long from now on until it is durable. */
+  public World slowDisk(Duration each) {
+    disk.takes(each);
     return this;
   }
 
