@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -50,7 +51,7 @@ public final class TokenRefusals {
     if (!(refusal instanceof TokenException token)) {
       return;
     }
-    counters.get(token.reason()).increment();
+    Objects.requireNonNull(counters.get(token.reason())).increment();
     long now = nanos.getAsLong();
     long due = next.get();
     if (now - due < 0 || !next.compareAndSet(due, now + PAUSE.toNanos())) {
