@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -60,18 +59,6 @@ public final class Deliveries implements AutoCloseable {
     return List.copyOf(deliveries);
   }
 
-  /**
-   * The position up to which no receiver needs an entry any more, parked ones left aside; -1 while
-   * that is not known.
-   */
-  public long needed() {
-    return deliveries.stream()
-        .filter(delivery -> !delivery.parked())
-        .mapToLong(Delivery::position)
-        .min()
-        .orElse(Long.MAX_VALUE);
-  }
-
   private void grew() {
     lock.lock();
     try {
@@ -93,13 +80,15 @@ public final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** A store that fails ends the process by itself; until then nothing is told. */
+  /**
+   * A store that fails ends the process by itself; until then, or after a bug, it is tried again.
+   */
   private long step(Delivery delivery) throws InterruptedException {
     try {
       return delivery.step();
-    } catch (CompletionException e) {
+    } catch (RuntimeException e) {
       if (!closed) {
-        LOG.warn("the log could not be read for {}", delivery.receiver(), e);
+        LOG.warn("{} could not be told", delivery.receiver(), e);
       }
       return System.nanoTime() + Delivery.POLL.toNanos();
     }
@@ -132,8 +121,9 @@ public final class Deliveries implements AutoCloseable {
     closed = true;
     threads.forEach(Thread::interrupt);
     try {
+      long end = System.nanoTime() + STOP.toNanos();
       for (Thread thread : threads) {
-        thread.join(STOP);
+        thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

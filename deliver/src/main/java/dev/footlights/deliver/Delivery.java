@@ -87,11 +87,6 @@ public final class Delivery {
     return position == UNKNOWN ? 0 : Math.max(0, head - position);
   }
 
-  /** The position up to which this receiver needs no entry any more, or -1 before it is known. */
-  long position() {
-    return position;
-  }
-
   /** Whether it waits for the log to grow, and not for a pause to end. */
   boolean hungry() {
     return !failing;

@@ -98,30 +98,4 @@ class DeliveriesTest {
     assertThat(store.cursor("quick").join()).isEqualTo(20);
     assertThat(store.cursor("slow").join()).isZero();
   }
-
-  @Test
-  void whatAnybodyStillNeedsIsKnownButNotWhatAParkedOneDoes() throws Exception {
-    var quick = new Threaded("quick", entry -> Told.all(1));
-    var fails = new Threaded("fails", entry -> Told.only(0, "down"));
-    var gone = new Threaded("gone", entry -> Told.gone("410"));
-    try (var deliveries = deliver(quick, fails, gone)) {
-      commit(store, event("a", EventName.JOINED));
-      assertThat(quick.next()).isEqualTo(1);
-      assertThat(fails.next()).isEqualTo(1);
-      assertThat(deliveries.needed()).isZero();
-    }
-    try (var deliveries = deliver(new Threaded("quick", entry -> Told.all(1)), gone)) {
-      assertThat(gone.next()).isEqualTo(1);
-      while (!deliveries.all().getLast().parked()) {
-        Thread.onSpinWait();
-      }
-      while (deliveries.all().getFirst().behind() > 0 || deliveries.needed() < 0) {
-        Thread.onSpinWait();
-      }
-      assertThat(deliveries.needed()).isEqualTo(1);
-    }
-    try (var deliveries = deliver()) {
-      assertThat(deliveries.needed()).isEqualTo(Long.MAX_VALUE);
-    }
-  }
 }

@@ -232,15 +232,10 @@ public final class FootlightsExtension
   }
 
   private Server attach(ExtensionContext context) {
-    Server known = server;
-    if (known == null) {
-      known =
-          context
-              .getRoot()
-              .getStore(OURS)
-              .getOrComputeIfAbsent(launch, Server::start, Server.class);
-      server = known;
-    }
+    // The store is asked each time: it ends the server with the run, and a JVM may do several.
+    Server known =
+        context.getRoot().getStore(OURS).getOrComputeIfAbsent(launch, Server::start, Server.class);
+    server = known;
     return known;
   }
 

@@ -57,8 +57,12 @@ final class SlowConnections extends AbstractLifeCycle implements Connection.List
               .getScheduler()
               .schedule(
                   () -> {
-                    look();
-                    later();
+                    // Whatever one connection does, the others are looked at again.
+                    try {
+                      look();
+                    } finally {
+                      later();
+                    }
                   },
                   EVERY_MILLIS,
                   TimeUnit.MILLISECONDS);

@@ -92,7 +92,8 @@ record CallsFigure(Path root, int windows, Duration window) implements Figure {
         all.add(new Series("moto", theirs, process, "CreateChannel", "{}"));
         turns(all);
       } catch (ClientException e) {
-        out.println("  without moto: " + e.getMessage().lines().findFirst().orElse(""));
+        out.println(
+            "  without moto: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         turns(all);
       }
       out.printf(

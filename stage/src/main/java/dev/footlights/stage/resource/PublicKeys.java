@@ -35,7 +35,9 @@ public final class PublicKeys {
   }
 
   private static boolean isSame(ECPublicKey key, PublicKey other) {
-    return Arrays.equals(key.getEncoded(), KeyMaterial.read(other.material()).getEncoded());
+    // Fingerprints first: reading a key costs more than comparing two texts.
+    return KeyMaterial.fingerprint(key).equals(other.fingerprint())
+        && Arrays.equals(key.getEncoded(), KeyMaterial.read(other.material()).getEncoded());
   }
 
   public void delete(Scope scope, ResourceArn arn, Outcome out) {

@@ -8,7 +8,9 @@ import dev.footlights.stage.resource.KeyMaterial;
 import dev.footlights.stage.resource.PublicKey;
 import dev.footlights.stage.resource.ResourceArn;
 import dev.footlights.stage.resource.Resources;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that a token may be signed by: the server's own, and those that were imported. */
@@ -22,6 +24,9 @@ final class SigningKeys {
   private final String own;
   private final SigningKey server;
   private final Resources imported;
+
+  /** Those that somebody has shown a token of: to read one costs as much as to verify. */
+  private final Map<ResourceArn, SigningKey> read = new ConcurrentHashMap<>();
 
   SigningKeys(ServerKey key, Resources imported) {
     own = key.kid();
@@ -40,9 +45,16 @@ final class SigningKeys {
     }
     try {
       ResourceArn arn = ResourceArn.parse(kid);
-      return imported.lookup(arn).orElse(null) instanceof PublicKey key
-          ? Optional.of(new SigningKey(new ECDSAVerifier(KeyMaterial.read(key.material())), arn))
-          : Optional.empty();
+      if (!(imported.lookup(arn).orElse(null) instanceof PublicKey key)) {
+        read.remove(arn);
+        return Optional.empty();
+      }
+      SigningKey known = read.get(arn);
+      if (known == null) {
+        known = new SigningKey(new ECDSAVerifier(KeyMaterial.read(key.material())), arn);
+        read.put(arn, known);
+      }
+      return Optional.of(known);
     } catch (StageException | JOSEException noKeyOfOurs) {
       return Optional.empty();
     }

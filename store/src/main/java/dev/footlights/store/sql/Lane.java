@@ -173,7 +173,9 @@ final class Lane implements AutoCloseable {
     for (Read<?> read : reads) {
       RuntimeException failure = read.run(handle);
       if (failure != null && !alive()) {
-        end(StoreException.cannotUse(where, failure));
+        var cause = StoreException.cannotUse(where, failure);
+        reads.forEach(unasked -> unasked.fail(cause));
+        end(cause);
         return false;
       }
     }
