@@ -126,7 +126,7 @@ public final class AuditLog implements Audit, AutoCloseable {
     return ByteBuffer.wrap(bytes.toByteArray());
   }
 
-  /** Until all is there: after a failure it goes on where that came, so that no line is torn. */
+  /** Until all is there: after a failure it goes on where that came, so that nothing is missing. */
   private void append(ByteBuffer lines) throws InterruptedException {
     boolean failed = false;
     while (true) {

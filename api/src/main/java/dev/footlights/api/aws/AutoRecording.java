@@ -56,6 +56,11 @@ record AutoRecording(
       @Is(Shape.PARTICIPANT_RECORDING_TARGET_SEGMENT_DURATION)
           @Nullable Integer targetSegmentDurationSeconds) {}
 
+  /** The storage configuration that a request names, or null. */
+  static @Nullable String storage(@Nullable AutoRecording asked) {
+    return asked == null ? null : asked.storageConfigurationArn();
+  }
+
   /** No storage configuration means no recording, and forgets the rest. */
   RecordingConfiguration configuration() {
     RecordingConfiguration usual = RecordingConfiguration.NONE;

@@ -28,7 +28,7 @@ final class CreateIngestConfiguration
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return IngestViews.touched(Every.of(ResourceType.INGEST_CONFIGURATION, caller), stageArn);
+      return OnResources.touched(Every.of(ResourceType.INGEST_CONFIGURATION, caller), stageArn);
     }
   }
 

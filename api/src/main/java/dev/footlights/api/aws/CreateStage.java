@@ -25,7 +25,8 @@ final class CreateStage implements Operation<CreateStage.Request, CreateStage.Re
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(Every.stage(caller));
+      return OnResources.touched(
+          Every.stage(caller), AutoRecording.storage(autoParticipantRecordingConfiguration));
     }
   }
 

@@ -99,9 +99,4 @@ final class IngestViews {
   static @Nullable StageArn attached(@Nullable String stageArn) {
     return stageArn == null || stageArn.isEmpty() ? null : StageArn.parse(stageArn);
   }
-
-  /** What a request touches beside itself: the stage that it attaches to. */
-  static List<String> touched(String first, @Nullable String stageArn) {
-    return stageArn == null || stageArn.isEmpty() ? List.of(first) : List.of(first, stageArn);
-  }
 }

@@ -48,15 +48,15 @@ final class ListIngestConfigurations
           ErrorType.VALIDATION, "Only one of filterByStageArn and filterByState may be given");
     }
     PageRequest wanted = Pages.of(caller, request);
+    if (IngestViews.State.ACTIVE.name().equals(state)) {
+      // Nothing listens for RTMP yet, so none of them is.
+      return new Response(List.of(), null);
+    }
     Page<IngestConfiguration> page =
         Await.on(
             stage == null
                 ? catalogue.list(caller.scope(), IngestConfiguration.class, wanted)
                 : catalogue.listIngests(caller.scope(), StageArn.parse(stage), wanted));
-    if (IngestViews.State.ACTIVE.name().equals(state)) {
-      // Nothing listens for RTMP yet, so none of them is.
-      return new Response(List.of(), null);
-    }
     return new Response(
         page.items().stream().map(IngestViews::summary).toList(),
         Pages.next(caller, request, page));

@@ -19,7 +19,7 @@ final class UpdateIngestConfiguration
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return IngestViews.touched(arn, stageArn);
+      return OnResources.touched(arn, stageArn);
     }
   }
 

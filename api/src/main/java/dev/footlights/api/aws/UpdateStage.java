@@ -20,7 +20,7 @@ final class UpdateStage implements Operation<UpdateStage.Request, UpdateStage.Re
       implements OnResources {
     @Override
     public List<String> resources(Scope caller) {
-      return List.of(arn);
+      return OnResources.touched(arn, AutoRecording.storage(autoParticipantRecordingConfiguration));
     }
   }
 

@@ -481,7 +481,10 @@ public final class Control implements Shards.Listener {
 
   // --- dev mode ------------------------------------------------------------------------------
 
-  /** Forgets every stage and all that was in them. Tokens made before are refused. */
+  /**
+   * Forgets every stage, all that was in them and every other resource. Tokens made before are
+   * refused, unless a stage is made again under the same ARN.
+   */
   public CompletableFuture<Void> reset() {
     return turns.submitStop(
         turn -> {
