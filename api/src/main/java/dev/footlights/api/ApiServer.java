@@ -92,7 +92,8 @@ public final class ApiServer {
         new Origins(config.dev(), config.host(), config.publicUrl(), config.allowOrigins());
     var baseUrl = new BaseUrl(config.publicUrl());
     var faults = new Faults();
-    var bodies = new Bodies();
+    var bodies = new Bodies("calls", metrics.registry(), nanos);
+    var offers = new Bodies("offers", metrics.registry(), nanos);
     var bugs = new BugLog(nanos);
     aws =
         new AwsApi(
@@ -121,7 +122,7 @@ public final class ApiServer {
         Javalin.create(
             c -> {
               listen(c);
-              new WhipApi(control, baseUrl, bodies, bugs, refusals, wall)
+              new WhipApi(control, baseUrl, offers, bugs, refusals, wall)
                   .register(c.routes, aws::handle);
               events.register(c.routes);
               feed.register(c.routes);

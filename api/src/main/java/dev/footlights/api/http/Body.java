@@ -1,16 +1,13 @@
 package dev.footlights.api.http;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** A request's whole body, which takes its room until it is closed. One thread. */
 public final class Body implements BodyResult, AutoCloseable {
   private final byte[] bytes;
-  private final AtomicLong taken;
-  private boolean closed;
+  private final Room.Place place;
 
-  Body(byte[] bytes, AtomicLong taken) {
+  Body(byte[] bytes, Room.Place place) {
     this.bytes = bytes;
-    this.taken = taken;
+    this.place = place;
   }
 
   /** Not copied. */
@@ -21,9 +18,6 @@ public final class Body implements BodyResult, AutoCloseable {
   /** Gives the room back. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      taken.addAndGet(-bytes.length);
-    }
+    place.become(0);
   }
 }

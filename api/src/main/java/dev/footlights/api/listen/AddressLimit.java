@@ -3,10 +3,8 @@ package dev.footlights.api.listen;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,23 +43,10 @@ final class AddressLimit implements SelectorManager.AcceptListener, Connection.L
   }
 
   void came(SelectableChannel channel, InetAddress address) {
-    InetAddress payer = payer(address);
+    InetAddress payer = Payer.of(address);
     counted.put(channel, payer);
     if (counts.merge(payer, 1, Integer::sum) > max) {
       tooMany.add(channel);
-    }
-  }
-
-  /** An IPv6 site has a whole /64 (RFC 6177): it counts as one. */
-  static InetAddress payer(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    if (bytes.length == 16) {
-      Arrays.fill(bytes, 8, 16, (byte) 0);
-    }
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(e);
     }
   }
 

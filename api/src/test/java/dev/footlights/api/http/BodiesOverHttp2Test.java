@@ -7,6 +7,7 @@ import dev.footlights.api.tls.ServerTls;
 import dev.footlights.api.tls.TestCertificate;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +33,14 @@ class BodiesOverHttp2Test {
   private static final TestCertificate CERTIFICATE = TestCertificate.ec();
 
   @TempDir private Path folder;
-  private final Bodies bodies = new Bodies(10_000, Duration.ofSeconds(1));
+  private final Room room = new Room(10_000, 10_000);
+  private final Bodies bodies =
+      new Bodies(
+          Bodies.USUAL,
+          room,
+          room,
+          Duration.ofSeconds(1),
+          new NoRoom("tests", new SimpleMeterRegistry(), System::nanoTime));
   private Javalin server;
   private FrontDoor door;
   private HttpClient client;

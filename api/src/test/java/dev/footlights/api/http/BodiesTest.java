@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class BodiesTest {
   private static final int MAX = 600;
@@ -18,7 +20,15 @@ class BodiesTest {
 
   private static final String HEAD = "POST / HTTP/1.1\r\nHost: x\r\n";
 
-  private final Bodies bodies = new Bodies(USUAL, 1_000, Duration.ofSeconds(3));
+  private final Room usual = new Room(1_000, 1_000);
+  private final Room large = new Room(1_000, 1_000);
+  private final Bodies bodies =
+      new Bodies(
+          USUAL,
+          usual,
+          large,
+          Duration.ofSeconds(3),
+          new NoRoom("tests", new SimpleMeterRegistry(), System::nanoTime));
   private final Javalin server =
       Javalin.create(
               c -> {
@@ -79,16 +89,39 @@ class BodiesTest {
     assertThat(answer(HEAD + "Connection: close\r\n\r\n")).isEqualTo("read 0.");
   }
 
+  /** One whose room is seen to be taken. */
+  private void begun(Wire wire, String head, int taken) throws IOException {
+    long before = large.taken();
+    wire.send(head);
+    while (large.taken() < before + taken) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Test
-  void whatIsDeclaredTakesRoomBeforeItComesAndGivesItBack() throws IOException {
+  void whatIsDeclaredTakesNoRoomBeforeItComes() throws IOException {
+    try (Wire one = wire();
+        Wire two = wire();
+        Wire three = wire()) {
+      for (Wire wire : new Wire[] {one, two, three}) {
+        wire.send(HEAD + "Expect: 100-continue\r\nContent-Length: 500\r\n\r\n");
+        // Only a body that is being read is asked for.
+        assertThat(wire.answer("\r\n\r\n")).startsWith("HTTP/1.1 100");
+      }
+      assertThat(large.taken()).isZero();
+      assertThat(answer(whole(MAX))).isEqualTo("read 600.");
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void whatHasComeTakesRoomAndGivesItBack() throws IOException {
     try (Wire slow = wire()) {
-      slow.send(HEAD + "Expect: 100-continue\r\nContent-Length: 500\r\n\r\n");
-      // Only a body that is being read is asked for.
-      assertThat(slow.answer("\r\n\r\n")).startsWith("HTTP/1.1 100");
+      begun(slow, HEAD + "Content-Length: 500\r\n\r\nx", 500);
       assertThat(answer(whole(501))).isEqualTo("NO_ROOM.");
-      assertThat(answer(chunked(1))).isEqualTo("NO_ROOM.");
+      assertThat(answer(chunked(501))).isEqualTo("NO_ROOM.");
       assertThat(answer(whole(500))).isEqualTo("read 500.");
-      slow.send("x".repeat(500));
+      slow.send("x".repeat(499));
       assertThat(slow.answer("500.")).endsWith("read 500.");
     }
     for (int i = 0; i < 10; i++) {
@@ -96,16 +129,18 @@ class BodiesTest {
       assertThat(answer(chunked(MAX + 1))).isEqualTo("TOO_LONG.");
       assertThat(answer(chunked(MAX).replace("\r\n\r\n258", "\r\n\r\nzz"))).isEqualTo("BROKEN.");
     }
+    while (usual.taken() + large.taken() > 0) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
+  @Timeout(20)
   void longBodiesTakeNoRoomOfTheUsualOnes() throws IOException {
     try (Wire slow = wire();
         Wire other = wire()) {
-      for (Wire wire : new Wire[] {slow, other}) {
-        wire.send(HEAD + "Expect: 100-continue\r\nContent-Length: 500\r\n\r\n");
-        assertThat(wire.answer("\r\n\r\n")).startsWith("HTTP/1.1 100");
-      }
+      begun(slow, HEAD + "Content-Length: 500\r\n\r\nx", 500);
+      begun(other, HEAD + "Content-Length: 500\r\n\r\nx", 500);
       assertThat(answer(whole(USUAL + 1))).isEqualTo("NO_ROOM.");
       assertThat(answer(whole(USUAL))).isEqualTo("read 10.");
     }
