@@ -121,14 +121,14 @@ final class PlainState {
   }
 
   void tag(String arn, Map<String, String> more) {
-    Thing thing = things.get(arn);
+    Thing thing = find(arn).orElseThrow();
     var tags = new HashMap<>(thing.tags());
     tags.putAll(more);
     things.put(arn, thing.tagged(tags));
   }
 
   void untag(String arn, List<String> keys) {
-    Thing thing = things.get(arn);
+    Thing thing = find(arn).orElseThrow();
     var tags = new HashMap<>(thing.tags());
     keys.forEach(tags::remove);
     things.put(arn, thing.tagged(tags));
@@ -143,7 +143,7 @@ final class PlainState {
 
   /** Whatever is attached to a stage that goes is attached to none. */
   void delete(String arn) {
-    attachedTo(arn).forEach(ingest -> change(ingest, things.get(ingest).linked("")));
+    attachedTo(arn).forEach(ingest -> change(ingest, find(ingest).orElseThrow().linked("")));
     things.remove(arn);
   }
 }

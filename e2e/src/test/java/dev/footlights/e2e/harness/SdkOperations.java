@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +82,7 @@ public final class SdkOperations implements ExecutionInterceptor {
   /** Sends a request; an exception of the SDK is thrown as it is. */
   public static Object call(IvsRealTimeClient client, String operation, SdkRequest request) {
     try {
-      return method(operation).invoke(client, request);
+      return Objects.requireNonNull(method(operation).invoke(client, request), "an answer");
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     } catch (IllegalAccessException e) {
