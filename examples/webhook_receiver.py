@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """A receiver of Footlights' webhooks: checks the signature and the time, skips repeats.
 
-  openssl rand -base64 32 > webhook-secret
-  python3 webhook_receiver.py webhook-secret 8000
+In the folder of the repository, the last two each in a terminal of its own:
+
+  openssl rand -base64 32 > webhook-secret && chmod 600 webhook-secret
+  python3 examples/webhook_receiver.py webhook-secret 8000
   ./footlights serve --webhook http://127.0.0.1:8000/ --webhook-secret-file webhook-secret --webhook-events all
 """
 import base64
@@ -53,6 +55,7 @@ class Receiver(BaseHTTPRequestHandler):
             return self.answer(413)
         body = self.rfile.read(length)
         if not is_genuine(self.headers, body, self.secrets, time.time()):
+            print("refused 401: signature, or time, is wrong", file=sys.stderr, flush=True)
             return self.answer(401)
         event = json.loads(body)
         if event["id"] not in self.seen:

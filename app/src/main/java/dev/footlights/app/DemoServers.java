@@ -61,6 +61,7 @@ final class DemoServers {
       } catch (IOException e) {
         throw new ClientException(String.valueOf(e.getMessage()), e);
       }
+      server.readyReport().complete();
       return URI.create("http://" + new HostPort(options.http().host(), server.port()));
     }
 

@@ -4,7 +4,6 @@ import static dev.footlights.api.aws.OperationName.CREATE_ENCODER_CONFIGURATION;
 import static dev.footlights.api.aws.OperationName.CREATE_INGEST_CONFIGURATION;
 import static dev.footlights.api.aws.OperationName.CREATE_STAGE;
 import static dev.footlights.api.aws.OperationName.CREATE_STORAGE_CONFIGURATION;
-import static dev.footlights.api.aws.OperationName.IMPORT_PUBLIC_KEY;
 import static dev.footlights.api.aws.OperationName.UPDATE_INGEST_CONFIGURATION;
 import static dev.footlights.api.aws.OperationName.UPDATE_STAGE;
 
@@ -43,7 +42,6 @@ public record Coverage(String operation, State state, String says) {
           CREATE_INGEST_CONFIGURATION,
               "Stream keys are made and kept; nothing listens for RTMP yet.",
           UPDATE_INGEST_CONFIGURATION, "The stage is kept and shown; nothing listens for RTMP yet.",
-          IMPORT_PUBLIC_KEY, "Keys are kept; tokens signed with them are not accepted yet.",
           CREATE_ENCODER_CONFIGURATION, "It is kept and shown; nothing is composed yet.",
           CREATE_STORAGE_CONFIGURATION,
               "It is kept and shown; nothing is recorded or composed yet, and the bucket is not"

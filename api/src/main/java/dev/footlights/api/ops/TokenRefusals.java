@@ -58,13 +58,14 @@ public final class TokenRefusals {
       untold.incrementAndGet();
       return;
     }
+    long missed = untold.getAndSet(0);
     LOG.warn(
-        "a token was refused, {}: {}{}{}; {} refusals before it were not told",
+        "a token was refused, {}: {}{}{}{}",
         label(token.reason()),
         token.getMessage(),
         token.kid().isEmpty() ? "" : ", kid " + token.kid(),
         token.stage() == null ? "" : ", stage " + token.stage(),
-        untold.getAndSet(0));
+        missed == 0 ? "" : "; " + missed + " refusals before it were not told");
   }
 
   private static String label(TokenRefusal reason) {

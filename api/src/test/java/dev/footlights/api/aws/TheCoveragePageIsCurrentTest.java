@@ -29,6 +29,16 @@ class TheCoveragePageIsCurrentTest {
         .hasContent(expected);
   }
 
+  @Test
+  void theReadmeCountsWhatTheServerCounts() {
+    JsonNode told = told();
+    int operations = told.path("operations").asInt();
+    int there = operations - told.path("states").path("not yet").asInt();
+    assertThat(docs().resolveSibling("README.md"))
+        .content()
+        .contains("[%d of %d operations are there](docs/coverage.md)".formatted(there, operations));
+  }
+
   /** The repository's, from wherever below it the test is run. */
   private static Path docs() {
     Path folder = Path.of("").toAbsolutePath();
@@ -39,11 +49,14 @@ class TheCoveragePageIsCurrentTest {
         .orElseThrow();
   }
 
-  private static String page() {
-    JsonNode told;
+  private static JsonNode told() {
     try (TestServer server = TestServer.dev()) {
-      told = server.request("GET", "/_footlights/coverage").unsigned().send().json();
+      return server.request("GET", "/_footlights/coverage").unsigned().send().json();
     }
+  }
+
+  private static String page() {
+    JsonNode told = told();
     var states = told.path("states");
     var page = new StringBuilder();
     page.append("# What works\n\n");

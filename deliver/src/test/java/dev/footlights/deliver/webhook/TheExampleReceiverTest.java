@@ -46,6 +46,9 @@ class TheExampleReceiverTest {
       LoggedEvent next = new LoggedEvent(8, 4, ENTRY.event());
       assertThat(tell(url, SECRET, now, next)).isEqualTo(Told.all(1));
       assertThat(said.readLine()).startsWith("red 4 ");
+      assertThat(Files.readAllLines(folder.resolve("errors")))
+          .hasSize(2)
+          .allMatch(line -> line.startsWith("refused 401: "));
     } finally {
       receiver.destroy();
     }
@@ -60,7 +63,7 @@ class TheExampleReceiverTest {
     Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
     try {
       return new ProcessBuilder(python, script.toString(), secret.toString(), "0")
-          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .redirectError(ProcessBuilder.Redirect.to(folder.resolve("errors").toFile()))
           .start();
     } catch (IOException e) {
       assumeTrue(false, python + " is not here");
