@@ -72,6 +72,9 @@ final class Server implements AutoCloseable {
   /** How soon a changed credentials file counts. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** How soon a database that is gone is missed where nobody asks for anything. */
+  private static final Duration PING = Duration.ofSeconds(5);
+
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("credentials").factory());
@@ -163,6 +166,10 @@ final class Server implements AutoCloseable {
       closeMedia();
       throw new IOException("HTTP " + e.getMessage() + "; choose another address by --http", e);
     }
+    if (options.database().isPresent()) {
+      looks.scheduleWithFixedDelay(
+          store::check, PING.toMillis(), PING.toMillis(), TimeUnit.MILLISECONDS);
+    }
     looks.scheduleWithFixedDelay(
         keyring::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     headStart.awaitHandshakes();
@@ -215,7 +222,9 @@ final class Server implements AutoCloseable {
         !loops.healthy()
             ? "a media loop does not turn"
             : !owing.isEmpty() ? "media loops " + owing + " did not acknowledge in time" : RUNNING;
-    return new Health(media.equals(RUNNING), Map.of("media", media));
+    String refused = audit != null && audit.refusing() ? "calls are refused" : RUNNING;
+    return new Health(
+        media.equals(RUNNING) && refused.equals(RUNNING), Map.of("media", media, "audit", refused));
   }
 
   private void bindMeters(MeterRegistry registry) {
@@ -249,12 +258,16 @@ final class Server implements AutoCloseable {
   }
 
   /** What was acknowledged must be durable: a server that cannot keep it ends. */
-  private static void die(Throwable failure) {
+  private static synchronized void die(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && !(root instanceof StoreException)) {
       root = root.getCause();
     }
-    LOG.error("the server ends, for it cannot keep what it promises: {}", root, failure);
+    if (root instanceof StoreException) {
+      LOG.error("the server ends, for it cannot keep what it promises: {}", root.getMessage());
+    } else {
+      LOG.error("the server ends, for it cannot keep what it promises: {}", root, failure);
+    }
     Runtime.getRuntime().halt(1);
   }
 

@@ -11,16 +11,17 @@ public final class StoreException extends RuntimeException {
   }
 
   /**
-   * Names what cannot be used and the first line of why, which is the last of the causes.
+   * Names what cannot be used and the first line of why, which the last of the causes that says
+   * anything tells.
    *
    * @param where the data folder, or {@code memory}
    */
   public static StoreException cannotUse(String where, Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    String why = cause.toString();
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      why = each.getMessage() == null ? why : each.getMessage();
     }
-    String why = String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+    why = why.lines().findFirst().orElse(cause.toString());
     return new StoreException("cannot use " + where + ": " + why, cause);
   }
 }

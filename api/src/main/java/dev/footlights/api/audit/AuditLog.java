@@ -64,6 +64,7 @@ public final class AuditLog implements Audit, AutoCloseable {
   private final Semaphore room;
   private final BlockingQueue<AuditEntry> entries = new LinkedBlockingQueue<>();
   private final Thread writer;
+  private volatile boolean refusing;
 
   /**
    * @throws IOException when the file cannot be appended to, with one line that says why
@@ -78,7 +79,7 @@ public final class AuditLog implements Audit, AutoCloseable {
     this.pause = pause;
     this.room = new Semaphore(most);
     try {
-      channel().close();
+      endTornLine();
     } catch (IOException e) {
       throw new IOException("the audit log cannot be appended to: " + why(e), e);
     }
@@ -88,7 +89,12 @@ public final class AuditLog implements Audit, AutoCloseable {
   @Override
   public boolean reserve() {
     try {
-      return room.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS);
+      boolean reserved = room.tryAcquire(patienceMillis, TimeUnit.MILLISECONDS);
+      if (!reserved && !refusing) {
+        refusing = true;
+        LOG.error("{}: calls are refused, for no more entries can wait", file);
+      }
+      return reserved;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -98,6 +104,27 @@ public final class AuditLog implements Audit, AutoCloseable {
   @Override
   public void record(AuditEntry entry) {
     entries.add(entry);
+  }
+
+  /** Whether calls are refused, for the file cannot be written. */
+  public boolean refusing() {
+    return refusing;
+  }
+
+  /** A process that ended while the disk was full may have left half of its last one. */
+  private void endTornLine() throws IOException {
+    try (SeekableByteChannel out = channel()) {
+      if (!Files.isRegularFile(file) || out.size() == 0) {
+        return;
+      }
+      var last = ByteBuffer.allocate(1);
+      try (SeekableByteChannel in = Files.newByteChannel(file)) {
+        in.position(in.size() - 1).read(last);
+      }
+      if (last.get(0) != '\n') {
+        out.write(ByteBuffer.wrap(new byte[] {'\n'}));
+      }
+    }
   }
 
   private void write() {
@@ -110,6 +137,7 @@ public final class AuditLog implements Audit, AutoCloseable {
         over = batch.remove(END);
         append(lines(batch));
         room.release(batch.size());
+        refusing = false;
         batch.clear();
       }
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.footlights.api.tls;
 
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class ServerTls implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("tls-files").unstarted(work));
 
+  private final InstantSource wall;
   private TlsFiles.Read served;
   private TlsFiles.@Nullable Read unfit;
   private String told = "";
@@ -34,9 +36,19 @@ public final class ServerTls implements AutoCloseable {
    * @throws TlsException when they cannot be used
    */
   public ServerTls(TlsFiles files) {
+    this(files, InstantSource.system());
+  }
+
+  ServerTls(TlsFiles files, InstantSource wall) {
     this.files = files;
+    this.wall = wall;
     served = files.read();
-    use(files.identity(served));
+    TlsIdentity identity = files.identity(served);
+    String fault = identity.fault(wall.instant());
+    if (fault != null) {
+      LOG.warn("clients will refuse this server: {}", fault);
+    }
+    use(identity);
     context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
     context.setCipherComparator(HTTP2Cipher.COMPARATOR);
     context.setRenegotiationAllowed(false);
@@ -66,6 +78,10 @@ public final class ServerTls implements AutoCloseable {
       TlsIdentity next;
       try {
         next = files.identity(now);
+        String fault = next.fault(wall.instant());
+        if (fault != null) {
+          throw new TlsException(fault);
+        }
       } catch (TlsException e) {
         if (before != null && before.same(now)) {
           tell(e);

@@ -8,9 +8,14 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server shows to be itself.
@@ -74,6 +79,19 @@ record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
       return signature.verify(signed);
     } catch (GeneralSecurityException e) {
       return false;
+    }
+  }
+
+  /** Why clients would not take it at that moment, as far as dates say; null when they would. */
+  @Nullable String fault(Instant now) {
+    X509Certificate own = chain.getFirst();
+    try {
+      own.checkValidity(Date.from(now));
+      return null;
+    } catch (CertificateExpiredException e) {
+      return "the certificate expired on " + own.getNotAfter().toInstant();
+    } catch (CertificateNotYetValidException e) {
+      return "the certificate is not valid before " + own.getNotBefore().toInstant();
     }
   }
 

@@ -102,6 +102,18 @@ class AuditLogTest {
   }
 
   @Test
+  void aLineThatWasTornSwallowsNoOther() throws IOException {
+    Path file = folder.resolve("audit.log");
+    Files.writeString(file, "{\"time\":\"torn");
+    try (var log = open(file)) {
+      record(log, "next");
+    }
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(2).first().isEqualTo("{\"time\":\"torn");
+    assertThat(lines.getLast()).contains("\"next\"").startsWith("{");
+  }
+
+  @Test
   void afterItWasMovedAwayItIsMadeAnewAndNothingIsLost() throws IOException {
     Path file = folder.resolve("audit.log");
     Path moved = folder.resolve("audit.log.1");
@@ -154,10 +166,14 @@ class AuditLogTest {
         log.record(entry("r" + i));
       }
       assertThat(log.reserve()).isFalse();
+      assertThat(log.refusing()).isTrue();
       failures.acquire();
       Files.createDirectory(place);
       attempts.release();
       record(log, "last");
+      while (log.refusing()) {
+        Thread.onSpinWait();
+      }
     }
     assertThat(ids(file)).containsExactly("r0", "r1", "r2", "r3", "last");
   }

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +31,7 @@ class ServerTlsTest {
   private static final TestCertificate NEW = TestCertificate.rsa();
 
   @TempDir private Path folder;
+  private Instant now = Instant.now();
   private TlsFiles files;
   private ServerTls tls;
   private Server server;
@@ -37,7 +40,7 @@ class ServerTlsTest {
   @BeforeEach
   void start() throws Exception {
     files = OLD.write(folder);
-    tls = new ServerTls(files);
+    tls = new ServerTls(files, () -> now);
     server = new Server();
     connector = new FrontDoor("127.0.0.1", 0, tls).connector(server, new HttpConfiguration());
     tls.close();
@@ -106,6 +109,20 @@ class ServerTlsTest {
             });
     assertThat(log.lines().filter(line -> line.contains("the old certificate stays"))).hasSize(1);
     assertThat(log).contains("--tls-key " + files.key());
+  }
+
+  @Test
+  void whatHasExpiredIsNotTakenForTheOldOne() throws Exception {
+    String log =
+        Printed.by(
+            () -> {
+              now = now.plus(Duration.ofDays(1));
+              NEW.write(folder);
+              tls.look();
+              tls.look();
+              assertThat(shown()).isEqualTo(OLD.certificate());
+            });
+    assertThat(log).contains("the old certificate stays: the certificate expired on 20");
   }
 
   @Test

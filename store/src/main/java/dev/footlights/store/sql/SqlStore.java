@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -181,6 +182,13 @@ public final class SqlStore implements Store, Outbox, AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(url);
     return source;
+  }
+
+  /** Has a lost connection found, and told, where nobody asks for anything. */
+  public void check() {
+    Stream.of(reader, writer)
+        .distinct()
+        .forEach(lane -> lane.read(h -> h.createQuery("select 1").mapTo(Integer.class).one()));
   }
 
   /** How many transactions have carried changes since the start. */

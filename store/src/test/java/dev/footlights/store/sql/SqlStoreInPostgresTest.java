@@ -110,6 +110,22 @@ class SqlStoreInPostgresTest extends StoreContract {
   }
 
   @Test
+  void aLostConnectionIsMissedWhereNobodyAsks() throws Exception {
+    Postgres.server()
+        .execute(
+            "postgres",
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                + Postgres.server().last()
+                + "'");
+    store().check();
+    for (int lanes = 0; lanes < 2; lanes++) {
+      assertThat(fatal.poll(10, TimeUnit.SECONDS))
+          .hasMessageStartingWith("cannot use " + url)
+          .hasMessageNotContaining("null");
+    }
+  }
+
+  @Test
   void whatCannotBeReachedIsToldWithoutThePassword() {
     PostgresUrl nowhere = PostgresUrl.parse("postgresql://me:hush@127.0.0.1:1/there");
     assertThatThrownBy(() -> SqlStore.open(nowhere, fatal::add))
