@@ -63,6 +63,60 @@ public record ParticipantEvent(
 
   /** The same about somebody it watches, or wanted to watch. */
   public ParticipantEvent watching(ParticipantId remote, boolean remoteIsReplica) {
+    return with(
+        remote,
+        errorCode,
+        destinationStage,
+        destinationSession,
+        remoteIsReplica,
+        previousToken,
+        newToken);
+  }
+
+  /** The same with why it failed. */
+  public ParticipantEvent failing(ErrorCode code) {
+    return with(
+        remoteParticipant,
+        code,
+        destinationStage,
+        destinationSession,
+        replica,
+        previousToken,
+        newToken);
+  }
+
+  /** The same about a replication of it. */
+  public ParticipantEvent about(Replica replication) {
+    return with(
+        remoteParticipant,
+        errorCode,
+        replication.destinationStage(),
+        replication.destinationSession(),
+        replica,
+        previousToken,
+        newToken);
+  }
+
+  /** The same with the tokens that changed places. */
+  public ParticipantEvent exchanging(ExchangedToken previous, ExchangedToken next) {
+    return with(
+        remoteParticipant,
+        errorCode,
+        destinationStage,
+        destinationSession,
+        replica,
+        previous,
+        next);
+  }
+
+  private ParticipantEvent with(
+      @Nullable ParticipantId remote,
+      @Nullable ErrorCode code,
+      @Nullable StageArn toStage,
+      @Nullable SessionId toSession,
+      boolean ofReplica,
+      @Nullable ExchangedToken previous,
+      @Nullable ExchangedToken next) {
     return new ParticipantEvent(
         stage,
         session,
@@ -71,70 +125,10 @@ public record ParticipantEvent(
         name,
         time,
         remote,
-        errorCode,
-        destinationStage,
-        destinationSession,
-        remoteIsReplica,
-        sourceStage,
-        sourceSession,
-        previousToken,
-        newToken);
-  }
-
-  /** The same with why it failed. */
-  public ParticipantEvent failing(ErrorCode code) {
-    return new ParticipantEvent(
-        stage,
-        session,
-        participant,
-        userId,
-        name,
-        time,
-        remoteParticipant,
         code,
-        destinationStage,
-        destinationSession,
-        replica,
-        sourceStage,
-        sourceSession,
-        previousToken,
-        newToken);
-  }
-
-  /** The same about a replication of it. */
-  public ParticipantEvent about(Replica replication) {
-    return new ParticipantEvent(
-        stage,
-        session,
-        participant,
-        userId,
-        name,
-        time,
-        remoteParticipant,
-        errorCode,
-        replication.destinationStage(),
-        replication.destinationSession(),
-        replica,
-        sourceStage,
-        sourceSession,
-        previousToken,
-        newToken);
-  }
-
-  /** The same with the tokens that changed places. */
-  public ParticipantEvent exchanging(ExchangedToken previous, ExchangedToken next) {
-    return new ParticipantEvent(
-        stage,
-        session,
-        participant,
-        userId,
-        name,
-        time,
-        remoteParticipant,
-        errorCode,
-        destinationStage,
-        destinationSession,
-        replica,
+        toStage,
+        toSession,
+        ofReplica,
         sourceStage,
         sourceSession,
         previous,

@@ -35,43 +35,28 @@ public record IngestConfiguration(
 
   @Override
   public IngestConfiguration withTags(Map<String, String> changed) {
-    return new IngestConfiguration(
-        arn,
-        name,
-        changed,
-        protocol,
-        credential,
-        stage,
-        userId,
-        attributes,
-        redundant,
-        redundantCredentials);
+    return with(changed, stage, redundantCredentials);
   }
 
   /** The same, attached to another stage or none. */
   public IngestConfiguration attachedTo(@Nullable StageArn to) {
-    return new IngestConfiguration(
-        arn,
-        name,
-        tags,
-        protocol,
-        credential,
-        to,
-        userId,
-        attributes,
-        redundant,
-        redundantCredentials);
+    return with(tags, to, redundantCredentials);
   }
 
   /** The same with two publishers, or with one when there are no credentials for two. */
   public IngestConfiguration withRedundancy(List<IngestCredential> credentials) {
+    return with(tags, stage, credentials);
+  }
+
+  private IngestConfiguration with(
+      Map<String, String> newTags, @Nullable StageArn to, List<IngestCredential> credentials) {
     return new IngestConfiguration(
         arn,
         name,
-        tags,
+        newTags,
         protocol,
         credential,
-        stage,
+        to,
         userId,
         attributes,
         !credentials.isEmpty(),
