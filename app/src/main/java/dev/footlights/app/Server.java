@@ -88,6 +88,7 @@ final class Server implements AutoCloseable {
   private final ApiServer api;
   private final int port;
   private final int stages;
+  private final List<Receiver> receivers;
 
   /**
    * Starts everything; returns when HTTP and media accept.
@@ -102,7 +103,7 @@ final class Server implements AutoCloseable {
   Server(ServeOptions options, Keyring keyring, boolean dev, CallObserver observer)
       throws IOException {
     Thread.setDefaultUncaughtExceptionHandler(Server::uncaught);
-    List<Receiver> receivers = options.delivery().receivers();
+    receivers = options.delivery().receivers();
     ServerTls tls = options.tls().map(ServerTls::new).orElse(null);
     audit = audit(options.access().auditLog());
     var random = new SecureRandom();
@@ -209,6 +210,11 @@ final class Server implements AutoCloseable {
   /** UDP port of the first media loop. */
   int mediaPort() {
     return loops.port();
+  }
+
+  /** Who is told of events, in the order of the options. */
+  List<Receiver> receivers() {
+    return receivers;
   }
 
   /** Stages that the store held at the start. */

@@ -4,6 +4,7 @@ import dev.footlights.api.auth.Keyring;
 import dev.footlights.api.aws.CallObserver;
 import dev.footlights.api.tls.TlsException;
 import dev.footlights.app.AccessRules.Credentials;
+import dev.footlights.deliver.Receiver;
 import dev.footlights.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ final class Serving {
       }
       boolean anybody = dev && keyring.open();
       var preparation = new Preparation(options, dev, anybody);
+      options.delivery().webhookSecrets().filter(Files::exists).ifPresent(Serving::warnIfOpen);
       Server server = new Server(options, keyring, dev, CallObserver.NONE);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "shutdown"));
       announce(options, server, anybody, out);
@@ -93,6 +95,9 @@ final class Serving {
     int last = server.mediaPort() + options.mediaLoops() - 1;
     out.println(
         "media: UDP " + server.mediaPort() + (options.mediaLoops() == 1 ? "" : " to " + last));
+    for (Receiver receiver : server.receivers()) {
+      out.println("events: " + receiver.name() + " -> " + receiver.place());
+    }
     if (anybody) {
       out.println(
           "dev mode: no credentials, so any key id with the secret 'test' may do everything;"

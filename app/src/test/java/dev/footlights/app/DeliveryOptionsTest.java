@@ -2,17 +2,22 @@ package dev.footlights.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.footlights.deliver.Receiver;
 import dev.footlights.deliver.bus.BusSettings;
 import dev.footlights.deliver.form.BusEvent;
 import dev.footlights.stage.event.EventName;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +150,61 @@ class DeliveryOptionsTest {
             .receivers();
     assertThat(receivers).hasSize(1);
     receivers.getFirst().close();
+  }
+
+  @Test
+  void whereAReceiverIsIsToldWithoutWhatMayBeSecret() throws IOException {
+    List<Receiver> receivers =
+        options(
+                "--webhook",
+                "http://localhost:8000/,http://localhost:8000/hush,http://127.0.0.1:8001?key=hush",
+                "--event-bus",
+                "stages",
+                "--event-bus-region",
+                "eu-west-1",
+                "--event-bus-endpoint",
+                "http://me:hush@127.0.0.1:4566/hush")
+            .receivers();
+    assertThat(receivers.stream().map(Receiver::place))
+        .containsExactly(
+            "http://localhost:8000/",
+            "http://localhost:8000/…",
+            "http://127.0.0.1:8001/…",
+            "stages at http://127.0.0.1:4566 eu-west-1");
+    receivers.forEach(Receiver::close);
+  }
+
+  @Test
+  void aSecretThatOthersMayReadIsWarnedOf() throws Exception {
+    Path file = Files.writeString(folder.resolve("secret"), "short");
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(loggedByAStartWith(file)).contains(file + " can be read by everybody");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThat(loggedByAStartWith(file)).doesNotContain("can be read by everybody");
+  }
+
+  /** The start fails for the secret is too short, so that nothing runs. */
+  private static String loggedByAStartWith(Path secret) throws Exception {
+    ServeOptions options =
+        serve(
+            Map.of(),
+            "--ephemeral",
+            "--dev",
+            "--webhook",
+            "https://example.org/x",
+            "--webhook-secret-file",
+            secret.toString());
+    PrintStream usual = System.err;
+    var logged = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    try {
+      var unheard = new PrintWriter(new StringWriter());
+      assertThat(Serving.run(options, unheard, unheard)).isEqualTo(1);
+    } finally {
+      System.setErr(usual);
+    }
+    return logged.toString(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest

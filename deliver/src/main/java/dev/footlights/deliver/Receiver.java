@@ -12,6 +12,9 @@ public interface Receiver extends AutoCloseable {
    */
   String name();
 
+  /** Where it is, for whoever wonders what the name means: one line, and no secret either. */
+  String place();
+
   /** Whether it is told of such entries. */
   boolean wants(EventName name);
 

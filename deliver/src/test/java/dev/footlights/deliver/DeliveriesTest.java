@@ -45,6 +45,11 @@ class DeliveriesTest {
     }
 
     @Override
+    public String place() {
+      return "here";
+    }
+
+    @Override
     public boolean wants(EventName event) {
       return true;
     }

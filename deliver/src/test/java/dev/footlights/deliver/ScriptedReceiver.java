@@ -21,6 +21,11 @@ final class ScriptedReceiver implements Receiver {
   }
 
   @Override
+  public String place() {
+    return "here";
+  }
+
+  @Override
   public boolean wants(EventName event) {
     return wanted.contains(event);
   }

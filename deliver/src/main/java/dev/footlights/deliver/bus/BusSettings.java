@@ -46,6 +46,16 @@ public record BusSettings(
     }
   }
 
+  /** For people; without what an endpoint may have of a user or a path. */
+  String place() {
+    String where = inRegion == null ? "" : " " + inRegion;
+    if (endpoint == null) {
+      return bus + " on AWS" + where;
+    }
+    String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
+    return bus + " at " + endpoint.getScheme() + "://" + endpoint.getHost() + port + where;
+  }
+
   /** Buses of one name at several places are told each for itself. */
   String name() {
     var place = new CRC32();

@@ -72,6 +72,11 @@ public final class EventBus implements Receiver {
   }
 
   @Override
+  public String place() {
+    return settings.place();
+  }
+
+  @Override
   public boolean wants(EventName event) {
     return BusEvent.NAMES.contains(event);
   }
@@ -92,8 +97,16 @@ public final class EventBus implements Receiver {
       if (Thread.currentThread().isInterrupted()) {
         throw interrupted(e);
       }
-      return Told.only(0, String.valueOf(e.getMessage()));
+      return Told.only(0, why(e));
     }
+  }
+
+  /** The SDK would list each place where it looked for credentials. */
+  private static String why(SdkException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.startsWith("Unable to load credentials from any of the providers")
+        ? "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        : message;
   }
 
   private static InterruptedException interrupted(SdkException cause) {

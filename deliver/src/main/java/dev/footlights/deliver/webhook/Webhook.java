@@ -7,11 +7,13 @@ import dev.footlights.deliver.Told;
 import dev.footlights.deliver.form.CloudEvent;
 import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.LoggedEvent;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts each entry as a CloudEvent. Any 2xx acknowledges; redirects are not followed, for what is
@@ -78,6 +81,15 @@ public final class Webhook implements Receiver {
     return name;
   }
 
+  /** Without path and query, which may be secrets. */
+  @Override
+  public String place() {
+    String path = url.getRawPath();
+    boolean plain = (path == null || path.length() <= 1) && url.getRawQuery() == null;
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return url.getScheme() + "://" + url.getHost() + port + (plain ? "/" : "/…");
+  }
+
   @Override
   public boolean wants(EventName event) {
     return events.contains(event);
@@ -97,10 +109,23 @@ public final class Webhook implements Receiver {
     } catch (TimeoutException e) {
       return Told.only(0, "no answer within " + timeout.toSeconds() + " s");
     } catch (ExecutionException e) {
-      return Told.only(0, String.valueOf(e.getCause()));
+      return Told.only(0, why(e.getCause()));
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** The client's failures to connect have no message, but a cause that tells them apart. */
+  private static String why(@Nullable Throwable failure) {
+    if (failure instanceof ConnectException && failure.getMessage() == null) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UnresolvedAddressException) {
+          return "nobody knows its host";
+        }
+      }
+      return "connection refused";
+    }
+    return String.valueOf(failure);
   }
 
   private HttpRequest request(LoggedEvent entry) {

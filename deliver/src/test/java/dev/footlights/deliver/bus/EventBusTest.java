@@ -2,6 +2,7 @@ package dev.footlights.deliver.bus;
 
 import static dev.footlights.deliver.Entries.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.footlights.deliver.Entries;
 import dev.footlights.deliver.Hook;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,27 @@ class EventBusTest {
       assertThat(put.path("Time").asDouble()).isEqualTo(Entries.T0.getEpochSecond());
       assertThat(JSON.readTree(put.path("Detail").asString()).path("event_name").asString())
           .isEqualTo("Participant Published");
+    }
+  }
+
+  @Test
+  void withoutCredentialsItSaysWhatToSet() throws Exception {
+    assumeTrue(
+        Stream.of("ACCESS_KEY_ID", "WEB_IDENTITY_TOKEN_FILE", "CONTAINER_CREDENTIALS_FULL_URI")
+            .allMatch(name -> System.getenv("AWS_" + name) == null));
+    Map<String, String> nowhere =
+        Map.of(
+            "aws.sharedCredentialsFile", "/nowhere/credentials",
+            "aws.configFile", "/nowhere/config",
+            "aws.disableEc2Metadata", "true");
+    nowhere.forEach(System::setProperty);
+    noCredentials();
+    try (Hook hook = bus(200, "{}")) {
+      assertThat(tell(hook, entries(1)).failure())
+          .isEqualTo("no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    } finally {
+      nowhere.keySet().forEach(System::clearProperty);
+      credentials();
     }
   }
 

@@ -13,6 +13,8 @@ import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.LoggedEvent;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -114,6 +116,19 @@ class WebhookTest {
     try (var hook = Hook.answering(410)) {
       assertThat(tell(hook).gone()).isTrue();
     }
+  }
+
+  @Test
+  void whoCannotBeReachedIsToldInWords() throws Exception {
+    int free;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    Duration time = Duration.ofSeconds(20);
+    URI nobody = URI.create("http://127.0.0.1:" + free + "/");
+    assertThat(tell(nobody, SigningKeys.NONE, time).failure()).isEqualTo("connection refused");
+    URI nowhere = URI.create("http://nowhere.invalid/");
+    assertThat(tell(nowhere, SigningKeys.NONE, time).failure()).isEqualTo("nobody knows its host");
   }
 
   @Test
