@@ -406,7 +406,7 @@ final class RandomOperations {
     Class<?> met = null;
     String message = "";
     try {
-      call.get();
+      assertThat(call.get()).isNotNull();
     } catch (IvsRealTimeException e) {
       met = e.getClass();
       message = e.getMessage();
