@@ -72,7 +72,16 @@ public final class ApiServer {
       MeterBinder meters,
       CallObserver observer,
       EventLog log) {
-    this(control, config, health, meters, observer, log, InstantSource.system(), System::nanoTime);
+    this(
+        control,
+        config,
+        health,
+        meters,
+        observer,
+        log,
+        OpsApi.FRESH,
+        InstantSource.system(),
+        System::nanoTime);
   }
 
   ApiServer(
@@ -82,6 +91,7 @@ public final class ApiServer {
       MeterBinder meters,
       CallObserver observer,
       EventLog log,
+      Duration metricsFresh,
       InstantSource wall,
       LongSupplier nanos) {
     this.config = config;
@@ -126,10 +136,11 @@ public final class ApiServer {
                   .register(c.routes, aws::handle);
               events.register(c.routes);
               feed.register(c.routes);
-              new OpsApi(health, metrics, aws.coverage(), ready).register(c.routes);
+              new OpsApi(health, metrics, aws.coverage(), ready, metricsFresh).register(c.routes);
               new Console(baseUrl).register(c.routes);
               if (config.dev()) {
-                new DevApi(control, aws, faults, origins, bodies, wall).register(c.routes);
+                new DevApi(control, aws, faults, config.access().keyring(), origins, bodies, wall)
+                    .register(c.routes);
               }
               c.routes.get("/", http -> root(http, aws));
               theRest(c.routes, aws, preflight);

@@ -142,6 +142,7 @@ public final class TestServer implements AutoCloseable {
                     "eventbridge",
                     entry -> BusEvent.of(entry).map(BusEvent::json)),
                 "cloudevents"),
+            Duration.ZERO,
             () -> Instant.now().plus(wallOffset.get()),
             () -> (stopped == null ? System.nanoTime() : stopped) + nanosOffset.get());
     scheme = tls == null ? "http" : "https";

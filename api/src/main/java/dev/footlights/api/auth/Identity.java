@@ -5,6 +5,7 @@ import dev.footlights.api.error.ErrorType;
 import dev.footlights.stage.session.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,15 +45,15 @@ public record Identity(String accessKeyId, Scope scope, @Nullable List<Statement
   private final class Tags {
     private final ResourceTags tags;
     private final String resource;
-    private @Nullable Map<String, String> found;
+    private @Nullable Optional<Map<String, String>> found;
 
     Tags(ResourceTags tags, String resource) {
       this.tags = tags;
       this.resource = resource;
     }
 
-    Map<String, String> get() {
-      Map<String, String> known = found;
+    Optional<Map<String, String>> get() {
+      Optional<Map<String, String>> known = found;
       if (known == null) {
         known = tags.of(scope, resource);
         found = known;

@@ -3,6 +3,7 @@ package dev.footlights.api.auth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -27,13 +28,14 @@ public record Statement(
   }
 
   /**
-   * @param tags the resource's: asked only when all else fits
+   * @param tags the resource's: asked only when all else fits. Where they are not known, as of a
+   *     stage that is deleted but whose past is kept, a Deny covers it and an Allow does not.
    */
-  boolean covers(String action, String resource, Supplier<Map<String, String>> tags) {
+  boolean covers(String action, String resource, Supplier<Optional<Map<String, String>>> tags) {
     String lower = action.toLowerCase(Locale.ROOT);
     return actions.stream().anyMatch(a -> matches(a.toLowerCase(Locale.ROOT), lower))
         && resources.stream().anyMatch(r -> matches(r, resource))
-        && (conditions.isEmpty() || holds(tags.get()));
+        && (conditions.isEmpty() || tags.get().map(this::holds).orElse(!allow));
   }
 
   private boolean holds(Map<String, String> tags) {

@@ -18,4 +18,9 @@ final class Every {
   private static String of(String type, Scope scope) {
     return "arn:aws:ivs:" + scope.region() + ":" + scope.account() + ":" + type + "/*";
   }
+
+  /** Whether an ARN stands for all, as no resource's does. */
+  static boolean is(String arn) {
+    return arn.endsWith("/*");
+  }
 }

@@ -6,6 +6,7 @@ import dev.footlights.live.control.Catalogue;
 import dev.footlights.stage.StageException;
 import dev.footlights.stage.session.Scope;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tags of all that has an ARN. */
 final class TagsOfAll implements ResourceTags {
@@ -16,12 +17,15 @@ final class TagsOfAll implements ResourceTags {
   }
 
   @Override
-  public Map<String, String> of(Scope caller, String arn) {
+  public Optional<Map<String, String>> of(Scope caller, String arn) {
+    if (Every.is(arn)) {
+      return Optional.of(Map.of());
+    }
     try {
-      return Await.on(catalogue.tags(caller, arn));
+      return Optional.of(Await.on(catalogue.tags(caller, arn)));
     } catch (StageException e) {
       if (e.kind() == StageException.Kind.NOT_FOUND) {
-        return Map.of();
+        return Optional.empty();
       }
       throw e;
     }

@@ -1,9 +1,12 @@
 package dev.footlights.api.dev;
 
+import dev.footlights.api.auth.Keyring;
 import dev.footlights.api.auth.Origins;
+import dev.footlights.api.auth.Signatures;
 import dev.footlights.api.aws.AwsApi;
 import dev.footlights.api.aws.Faults;
 import dev.footlights.api.aws.OperationName;
+import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
 import dev.footlights.api.http.Await;
 import dev.footlights.api.http.Bodies;
@@ -69,40 +72,49 @@ public final class DevApi {
 
   /** What is done; returns what the body of the 200 says. */
   private interface Work {
-    Object run();
+    Object run(byte[] body);
   }
 
   private final Control control;
   private final AwsApi aws;
   private final Faults faults;
+  private final Keyring keyring;
+  private final Signatures signatures;
   private final Origins origins;
   private final Bodies bodies;
   private final InstantSource wall;
 
+  /**
+   * @param keyring while it is open nobody needs to sign
+   * @param wall what signatures are held against
+   */
   public DevApi(
       Control control,
       AwsApi aws,
       Faults faults,
+      Keyring keyring,
       Origins origins,
       Bodies bodies,
       InstantSource wall) {
     this.control = control;
     this.aws = aws;
     this.faults = faults;
+    this.keyring = keyring;
+    this.signatures = new Signatures(keyring);
     this.origins = origins;
     this.bodies = bodies;
     this.wall = wall;
   }
 
   public void register(RoutesConfig routes) {
-    routes.post("/_footlights/faults", http -> answering(http, () -> arm(http)));
-    routes.post("/_footlights/reset", http -> answering(http, this::reset));
-    routes.post("/_footlights/clock", http -> answering(http, () -> advance(http)));
-    routes.get("/_footlights/clock", http -> answering(http, this::clock));
+    routes.post("/_footlights/faults", http -> answering(http, this::arm));
+    routes.post("/_footlights/reset", http -> answering(http, _ -> reset()));
+    routes.post("/_footlights/clock", http -> answering(http, this::advance));
+    routes.get("/_footlights/clock", http -> answering(http, _ -> clock()));
   }
 
-  private Object arm(Context http) {
-    FaultRequest asked = read(http, FaultRequest.class, FAULT_FORM);
+  private Object arm(byte[] body) {
+    FaultRequest asked = read(body, FaultRequest.class, FAULT_FORM);
     OperationName name =
         OperationName.named(asked.operation() == null ? "" : asked.operation())
             .orElseThrow(() -> new Refused("operation must name one of the 39 operations"));
@@ -126,8 +138,8 @@ public final class DevApi {
     return NOTHING;
   }
 
-  private Object advance(Context http) {
-    Long seconds = read(http, ClockRequest.class, CLOCK_FORM).advanceSeconds();
+  private Object advance(byte[] body) {
+    Long seconds = read(body, ClockRequest.class, CLOCK_FORM).advanceSeconds();
     if (seconds == null || seconds < 0 || seconds > MAX_ADVANCE_SECONDS) {
       throw new Refused("advanceSeconds must be 0 to " + MAX_ADVANCE_SECONDS);
     }
@@ -149,19 +161,26 @@ public final class DevApi {
     return given;
   }
 
-  private <T> T read(Context http, Class<T> type, String form) {
+  private Body body(Context http) {
     return switch (bodies.read(http, MAX_BODY)) {
       case Unread.TOO_LONG -> throw new Refused("the body is too long");
       case Unread.BROKEN -> throw new Refused("the body did not arrive whole and in time");
       case Unread.NO_ROOM ->
           throw new StageException(
               StageException.Kind.UNAVAILABLE, "too many requests are being read");
-      case Body body -> {
-        try (body) {
-          yield read(body.bytes(), type, form);
-        }
-      }
+      case Body body -> body;
     };
+  }
+
+  /** Where there are credentials, what changes all for everybody takes one that may do all. */
+  private void verify(Context http, byte[] body) {
+    if (!keyring.open()
+        && signatures
+                .verify(signatures.claimed(AwsApi.head(http), wall.instant()), body)
+                .statements()
+            != null) {
+      throw new AwsException(ErrorType.ACCESS_DENIED, "this takes a key without statements");
+    }
   }
 
   private static <T> T read(byte[] body, Class<T> type, String form) {
@@ -183,9 +202,12 @@ public final class DevApi {
       answer(http, 403, "pages of this machine and of --allow-origin only");
       return;
     }
-    try {
-      byte[] body = JSON.writeValueAsBytes(work.run());
-      http.status(200).result(body).contentType("application/json");
+    try (Body body = body(http)) {
+      verify(http, body.bytes());
+      byte[] done = JSON.writeValueAsBytes(work.run(body.bytes()));
+      http.status(200).result(done).contentType("application/json");
+    } catch (AwsException e) {
+      answer(http, e.type().status(), e.text());
     } catch (Refused e) {
       answer(http, 400, String.valueOf(e.getMessage()));
     } catch (StageException e) {

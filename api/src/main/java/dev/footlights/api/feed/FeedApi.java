@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FeedApi {
   /** Readers at once; each costs a thread that waits, and reads of the store. */
   static final int MAX_READERS = 100;
+
+  /** Of one key at once: one that is stolen, or of a broken client, leaves the others theirs. */
+  static final int MAX_OF_A_KEY = 20;
 
   /** After that a comment says that the line is open. */
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -58,6 +62,7 @@ public final class FeedApi {
   private final LongSupplier nanos;
   private final Growth growth = new Growth();
   private final Semaphore places = new Semaphore(MAX_READERS);
+  private final Map<String, Integer> readers = new ConcurrentHashMap<>();
 
   /** Whose entries a caller sees, in which form. */
   private record Asked(
@@ -102,7 +107,7 @@ public final class FeedApi {
       return;
     }
     try {
-      stream(http, asked(http));
+      serve(http, asked(http));
     } catch (AwsException e) {
       refuse(http, e.type().status(), e.text());
     } catch (StageException e) {
@@ -114,6 +119,24 @@ public final class FeedApi {
       Thread.currentThread().interrupt();
     } finally {
       places.release();
+    }
+  }
+
+  private void serve(Context http, Asked asked) throws IOException, InterruptedException {
+    Identity caller = asked.caller();
+    if (caller == null) {
+      stream(http, asked);
+      return;
+    }
+    String key = caller.accessKeyId();
+    try {
+      if (readers.merge(key, 1, Integer::sum) > MAX_OF_A_KEY) {
+        refuse(http, 503, "the key has " + MAX_OF_A_KEY + " readers already");
+      } else {
+        stream(http, asked);
+      }
+    } finally {
+      readers.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
     }
   }
 

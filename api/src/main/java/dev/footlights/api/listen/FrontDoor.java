@@ -32,14 +32,23 @@ public final class FrontDoor implements AutoCloseable {
   /** How long a connection may say nothing. */
   public static final Duration IDLE = Duration.ofSeconds(60);
 
-  /** Requests under way at once on one HTTP/2 connection: RFC 9113 §6.5.2 advises 100 or more. */
-  private static final int MAX_STREAMS = 100;
+  /**
+   * Requests under way at once on one HTTP/2 connection. RFC 9113 §6.5.2 advises 100 or more; but
+   * each may hold its answer back with us, and nobody here asks for so much at once.
+   */
+  static final int MAX_STREAMS = 32;
+
+  /**
+   * How long an HTTP/2 answer may find no reader: longer than what is quiet on purpose, as events
+   * between two heartbeats.
+   */
+  private static final Duration STREAM_IDLE = Duration.ofSeconds(20);
 
   /**
    * Frames a second that cost us and bring nothing (resets, pings, settings, empty data), after
    * which an HTTP/2 connection is closed: a browser that leaves a page resets what it had open.
    */
-  private static final int MAX_WASTE = 2 * MAX_STREAMS;
+  private static final int MAX_WASTE = 200;
 
   /** HTTP/2's smallest frame limit (RFC 9113 §6.5.2), in bytes. */
   private static final int MAX_FRAME = 16 * 1024;
@@ -58,6 +67,7 @@ public final class FrontDoor implements AutoCloseable {
   private final String host;
   private final int port;
   private final @Nullable ServerTls tls;
+  private final Duration streamIdle;
   private final LongSupplier nanos;
 
   /**
@@ -65,13 +75,18 @@ public final class FrontDoor implements AutoCloseable {
    * @param tls closed with this
    */
   public FrontDoor(String host, int port, @Nullable ServerTls tls) {
-    this(host, port, tls, System::nanoTime);
+    this(host, port, tls, STREAM_IDLE, System::nanoTime);
   }
 
-  FrontDoor(String host, int port, @Nullable ServerTls tls, LongSupplier nanos) {
+  /**
+   * @param streamIdle of HTTP/2, until what cannot be written is given up
+   */
+  FrontDoor(
+      String host, int port, @Nullable ServerTls tls, Duration streamIdle, LongSupplier nanos) {
     this.host = host;
     this.port = port;
     this.tls = tls;
+    this.streamIdle = streamIdle;
     this.nanos = nanos;
   }
 
@@ -96,7 +111,7 @@ public final class FrontDoor implements AutoCloseable {
     return connector;
   }
 
-  private static ServerConnector secure(Server server, HttpConfiguration http, ServerTls tls) {
+  private ServerConnector secure(Server server, HttpConfiguration http, ServerTls tls) {
     // Whether the name fits is for the client to judge: it may know us by another one.
     http.addCustomizer(new SecureRequestCustomizer(false));
     http.addCustomizer(new AuthorityAsHost());
@@ -111,7 +126,7 @@ public final class FrontDoor implements AutoCloseable {
         new HttpConnectionFactory(http));
   }
 
-  private static HTTP2ServerConnectionFactory http2(HttpConfiguration http) {
+  private HTTP2ServerConnectionFactory http2(HttpConfiguration http) {
     var factory = new HTTP2ServerConnectionFactory(http);
     factory.setMaxConcurrentStreams(MAX_STREAMS);
     factory.setRateControlFactory(new WindowRateControl.Factory(MAX_WASTE));
@@ -121,7 +136,7 @@ public final class FrontDoor implements AutoCloseable {
     factory.setMaxSettingsKeys(MAX_SETTINGS);
     factory.setMaxDecoderTableCapacity(HPACK_TABLE);
     factory.setMaxEncoderTableCapacity(HPACK_TABLE);
-    factory.setStreamIdleTimeout(IDLE.toMillis());
+    factory.setStreamIdleTimeout(streamIdle.toMillis());
     // WebSockets take a connection of their own; RFC 8441 is not offered.
     factory.setConnectProtocolEnabled(false);
     return factory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footlights.api.auth.Condition.Operator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,10 +71,12 @@ class ConditionTest {
     var prod = new Condition(Operator.STRING_EQUALS, false, "env", List.of("prod"));
     var notOps = new Condition(Operator.STRING_NOT_LIKE, false, "team", List.of("ops*"));
     var statement = new Statement(true, List.of("*"), List.of("*"), List.of(prod, notOps));
-    assertThat(statement.covers("ivs:GetStage", "arn", () -> Map.of("env", "prod"))).isTrue();
+    assertThat(statement.covers("ivs:GetStage", "arn", () -> Optional.of(Map.of("env", "prod"))))
+        .isTrue();
     assertThat(
-            statement.covers("ivs:GetStage", "arn", () -> Map.of("env", "prod", "team", "ops-1")))
+            statement.covers(
+                "ivs:GetStage", "arn", () -> Optional.of(Map.of("env", "prod", "team", "ops-1"))))
         .isFalse();
-    assertThat(statement.covers("ivs:GetStage", "arn", Map::of)).isFalse();
+    assertThat(statement.covers("ivs:GetStage", "arn", () -> Optional.of(Map.of()))).isFalse();
   }
 }

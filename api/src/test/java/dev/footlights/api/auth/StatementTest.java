@@ -9,6 +9,7 @@ import dev.footlights.stage.session.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class StatementTest {
   @Test
   void upperAndLowerCaseDoNotMatterInActions() {
     var statement = new Statement(true, List.of("IVS:getstage"), List.of("*"));
-    assertThat(statement.covers("ivs:GetStage", RED, Map::of)).isTrue();
+    assertThat(statement.covers("ivs:GetStage", RED, () -> Optional.of(Map.of()))).isTrue();
   }
 
   @Test
@@ -84,12 +85,31 @@ class StatementTest {
         (caller, arn) -> {
           assertThat(caller).isEqualTo(scope);
           asked.add(arn);
-          return Map.of("env", "prod");
+          return Optional.of(Map.of("env", "prod"));
         };
     who.demand("ivs:GetStage", RED, tags);
     assertThat(asked).containsExactly(RED);
     assertThatThrownBy(() -> who.demand("ivs:ListStages", RED, tags))
         .isInstanceOf(AwsException.class);
     assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void whereTagsAreNotKnownADenyThatAsksForThemHoldsAndAnAllowDoesNot() {
+    var scope = new Scope("000000000000", "us-east-1");
+    var secret = new Condition(Operator.STRING_EQUALS, false, "env", List.of("secret"));
+    var other = new Condition(Operator.STRING_NOT_EQUALS, true, "env", List.of("secret"));
+    var all = new Statement(true, List.of("ivs:*"), List.of("*"));
+    var not = new Statement(false, List.of("ivs:*"), List.of("*"), List.of(secret));
+    var some = new Statement(true, List.of("ivs:*"), List.of("*"), List.of(other));
+    ResourceTags unknown = (caller, arn) -> Optional.empty();
+    var denied = new Identity("key", scope, List.of(all, not));
+    denied.demand("ivs:ListParticipants", RED, ResourceTags.NONE);
+    assertThatThrownBy(() -> denied.demand("ivs:ListParticipants", RED, unknown))
+        .isInstanceOf(AwsException.class);
+    var allowed = new Identity("key", scope, List.of(some));
+    allowed.demand("ivs:ListParticipants", RED, ResourceTags.NONE);
+    assertThatThrownBy(() -> allowed.demand("ivs:ListParticipants", RED, unknown))
+        .isInstanceOf(AwsException.class);
   }
 }

@@ -6,6 +6,7 @@ import dev.footlights.api.TestServer;
 import dev.footlights.api.TestServer.Answer;
 import dev.footlights.stage.session.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -229,10 +230,15 @@ class TagsTest {
   @Test
   void aPolicySeesTagsAsTheyAreNow() {
     String arn = stage();
-    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), arn)).containsEntry("a", "1");
+    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), arn).orElseThrow())
+        .containsEntry("a", "1");
     tag(arn, "{'a':'2'}");
-    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), arn)).containsEntry("a", "2");
-    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), HERE + "stage/*")).isEmpty();
+    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), arn).orElseThrow())
+        .containsEntry("a", "2");
+    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), HERE + "stage/*"))
+        .hasValue(Map.of());
+    assertThat(new TagsOfAll(server.control.catalogue()).of(scope(), HERE + "stage/none"))
+        .isEmpty();
   }
 
   private static Scope scope() {

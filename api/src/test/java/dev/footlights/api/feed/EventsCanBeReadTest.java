@@ -3,6 +3,8 @@ package dev.footlights.api.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footlights.api.TestServer;
+import dev.footlights.api.auth.Condition;
+import dev.footlights.api.auth.Condition.Operator;
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.auth.Statement;
 import dev.footlights.sign.Credentials;
@@ -160,7 +162,8 @@ class EventsCanBeReadTest {
                     KEY,
                     "secret",
                     MINE.account(),
-                    statements.length == 0 ? null : List.of(statements))),
+                    statements.length == 0 ? null : List.of(statements)),
+                new Credential("ADMIN", "secret", MINE.account(), null)),
             List.of());
   }
 
@@ -309,6 +312,48 @@ class EventsCanBeReadTest {
   }
 
   @Test
+  void aDenyByTagHoldsForAStageThatIsDeletedToo() throws Exception {
+    var secret = new Condition(Operator.STRING_EQUALS, false, "env", List.of("secret"));
+    production(
+        new Statement(true, List.of("*"), List.of("*")),
+        new Statement(false, List.of("*"), List.of("*"), List.of(secret)));
+    StageArn open = StageArn.parse(made("open"));
+    StageArn deleted = StageArn.parse(made("secret"));
+    assertThat(
+            server
+                .call("DeleteStage")
+                .as("ADMIN", "secret")
+                .body("{\"arn\":\"" + deleted + "\"}")
+                .send()
+                .status())
+        .isEqualTo(200);
+    String named = "{\"stageArn\":\"" + deleted + "\"}";
+    assertThat(server.call("ListStageSessions").as(KEY, "secret").body(named).send().status())
+        .isEqualTo(403);
+    happen(open, 1);
+    happen(deleted, 1);
+    happen(open, 1);
+    try (Stream stream = openSigned("/_footlights/events?after=0")) {
+      assertThat(ids(stream.next(2))).containsExactly(1L, 3L);
+    }
+    try (Stream stream = openSigned("/_footlights/events?after=0&stage=" + deleted)) {
+      assertThat(stream.answer.statusCode()).isEqualTo(403);
+    }
+  }
+
+  private String made(String env) {
+    return server
+        .call("CreateStage")
+        .as(KEY, "secret")
+        .body("{\"tags\":{\"env\":\"" + env + "\"}}")
+        .send()
+        .json()
+        .path("stage")
+        .path("arn")
+        .asString();
+  }
+
+  @Test
   void whoMayDoAllOfIvsMayNotThereforeReadEvents() throws Exception {
     production(new Statement(true, List.of("ivs:*"), List.of("*")));
     try (Stream stream = openSigned("/_footlights/events")) {
@@ -349,6 +394,33 @@ class EventsCanBeReadTest {
       }
     }
     assertThat(status).isEqualTo(200);
+  }
+
+  @Test
+  void oneKeyHasItsShareOfTheReadersAndGetsItBack() throws Exception {
+    production();
+    List<Stream> streams = new ArrayList<>();
+    for (int i = 0; i < FeedApi.MAX_OF_A_KEY; i++) {
+      streams.add(openSigned("/_footlights/events"));
+      assertThat(streams.getLast().answer.statusCode()).isEqualTo(200);
+    }
+    try (Stream stream = openSigned("/_footlights/events")) {
+      assertThat(stream.answer.statusCode()).isEqualTo(503);
+      assertThat(stream.lines.readLine()).contains("the key has 20 readers");
+    }
+    streams.getFirst().close();
+    int status = 503;
+    while (status == 503) {
+      // Who has gone is noticed when something is written.
+      happen(stage("a"), 1);
+      try (Stream stream = openSigned("/_footlights/events")) {
+        status = stream.answer.statusCode();
+      }
+    }
+    assertThat(status).isEqualTo(200);
+    for (Stream stream : streams) {
+      stream.close();
+    }
   }
 
   @Test

@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footlights.api.TestServer;
+import dev.footlights.api.tls.ServerTls;
 import dev.footlights.api.tls.TestCertificate;
+import io.javalin.Javalin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -44,19 +50,19 @@ class Http2LimitsTest {
   }
 
   private static SSLSocket connection() throws IOException {
+    return connection(server.uri("/").getPort(), new byte[0]);
+  }
+
+  private static SSLSocket connection(int port, byte[] settings) throws IOException {
     var socket =
-        (SSLSocket)
-            CERTIFICATE
-                .trusting()
-                .getSocketFactory()
-                .createSocket("127.0.0.1", server.uri("/").getPort());
+        (SSLSocket) CERTIFICATE.trusting().getSocketFactory().createSocket("127.0.0.1", port);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
     socket.setSoTimeout(10_000);
     socket.startHandshake();
     socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
-    socket.getOutputStream().write(frame(SETTINGS, 0, 0, new byte[0]));
+    socket.getOutputStream().write(frame(SETTINGS, 0, 0, settings));
     return socket;
   }
 
@@ -179,6 +185,62 @@ class Http2LimitsTest {
           assertThat(settings[i + 5]).isZero();
         }
       }
+    }
+  }
+
+  @Test
+  void anAnswerThatNobodyReadsIsGivenUpAndOneThatIsLongInComingIsNot() throws IOException {
+    byte[] noWindow = {0, 4, 0, 0, 0, 0};
+    var door =
+        new FrontDoor(
+            "127.0.0.1",
+            0,
+            new ServerTls(CERTIFICATE.write(folder)),
+            Duration.ofMillis(300),
+            System::nanoTime);
+    var done = new CountDownLatch(1);
+    var late = new AtomicBoolean();
+    Javalin serving =
+        Javalin.create(
+                c -> {
+                  c.concurrency.useVirtualThreads = true;
+                  c.jetty.addConnector(door::connector);
+                  c.routes.get(
+                      "/",
+                      http -> {
+                        if ("slow".equals(http.host())) {
+                          late.set(!done.await(1, TimeUnit.SECONDS));
+                        }
+                        http.result("x".repeat(100_000));
+                      });
+                })
+            .start();
+    try (SSLSocket unread = connection(serving.port(), noWindow);
+        SSLSocket waiting = connection(serving.port(), new byte[0])) {
+      waiting.getOutputStream().write(frame(HEADERS, END_OF_ALL, 1, get("slow", "")));
+      unread.getOutputStream().write(frame(HEADERS, END_OF_ALL, 1, get("x", "")));
+      assertThat(next(unread, RESET)).isNotEqualTo(-1);
+      assertThat(next(waiting, HEADERS)).isEqualTo(STATUS_200);
+      assertThat(late).isTrue();
+    } finally {
+      serving.stop();
+      door.close();
+    }
+  }
+
+  @Test
+  void noConnectionHasMoreThanItsRequestsAtOnce() throws IOException {
+    try (SSLSocket socket = connection()) {
+      byte[] head = socket.getInputStream().readNBytes(9);
+      byte[] settings = socket.getInputStream().readNBytes((head[1] & 0xff) << 8 | head[2] & 0xff);
+      int maxStreams = 3;
+      int told = 0;
+      for (int i = 0; i < settings.length; i += 6) {
+        if (settings[i + 1] == maxStreams) {
+          told = settings[i + 5];
+        }
+      }
+      assertThat(told).isEqualTo(FrontDoor.MAX_STREAMS);
     }
   }
 }

@@ -35,7 +35,7 @@ class SlowConnectionsTest {
 
   private void start(boolean secure) throws Exception {
     ServerTls tls = secure ? new ServerTls(CERTIFICATE.write(folder)) : null;
-    var door = new FrontDoor("127.0.0.1", 0, tls, now::get);
+    var door = new FrontDoor("127.0.0.1", 0, tls, FrontDoor.IDLE, now::get);
     connector = door.connector(server, new HttpConfiguration());
     door.close();
     slow = connector.getBean(SlowConnections.class);

@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footlights.api.TestServer;
 import dev.footlights.api.TestServer.Answer;
+import io.javalin.Javalin;
+import io.micrometer.core.instrument.Gauge;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +60,31 @@ class OperatorsSeeTest {
     assertThat(metrics)
         .contains("footlights_http_requests_seconds_count{operation=\"GetStage\",status=\"400\"}")
         .contains("footlights_media_test");
+  }
+
+  @Test
+  void metricsAreCollectedOnceForAllWhoAskAtTheSameTime() throws Exception {
+    var counted = new AtomicInteger();
+    var metrics = new HttpMetrics();
+    Gauge.builder("asked", counted::incrementAndGet).register(metrics.registry());
+    var ops =
+        new OpsApi(
+            () -> new Health(true, Map.of()),
+            metrics,
+            List.of(),
+            new ReadyReport(),
+            Duration.ofDays(1));
+    Javalin serving = Javalin.create(c -> ops.register(c.routes)).start("127.0.0.1", 0);
+    var uri = URI.create("http://127.0.0.1:" + serving.port() + "/metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < 2; i++) {
+        var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        assertThat(answer.body()).contains("asked 1.0");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("0.0.4");
+      }
+    } finally {
+      serving.stop();
+    }
   }
 
   @Test
