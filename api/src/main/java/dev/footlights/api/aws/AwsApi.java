@@ -64,6 +64,7 @@ public final class AwsApi {
   private final Audit audit;
   private final @Nullable Rates rates;
   private final InstantSource wall;
+  private final Strangers strangers;
 
   /**
    * @param access who may call, and how that is watched
@@ -94,6 +95,7 @@ public final class AwsApi {
     this.nanos = nanos;
     this.observer = observer;
     this.wall = wall;
+    this.strangers = new Strangers(nanos);
   }
 
   /** How far each operation does what its name says, in the order of their enum. */
@@ -148,12 +150,12 @@ public final class AwsApi {
     }
   }
 
-  /** What names no operation is no call, and not recorded. */
+  /** What names no operation is no call, and not recorded; nor are too many strangers. */
   private Answer recorded(Context http, String requestId) {
     var trail = new Trail(audit);
     Answer answer = answerOrRefusal(http, trail);
     String operation = http.attribute(OPERATION);
-    if (operation != null) {
+    if (operation != null && (trail.isVerified() || strangers.admits())) {
       try {
         trail.reserve();
         trail.end(

@@ -32,6 +32,10 @@ final class Trail {
     this.who = who;
   }
 
+  boolean isVerified() {
+    return who != null;
+  }
+
   /** Refuses the call when it could not be recorded. */
   void reserve() {
     if (room == null) {

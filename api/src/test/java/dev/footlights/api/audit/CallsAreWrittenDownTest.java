@@ -138,6 +138,24 @@ class CallsAreWrittenDownTest {
   }
 
   @Test
+  void strangersCannotFillTheDiskAndWhoSignsIsStillWrittenDown() throws Exception {
+    List<JsonNode> lines =
+        written(
+            server -> {
+              server.stopped = System.nanoTime();
+              for (int i = 0; i < 25; i++) {
+                assertThat(server.call("ListStages").unsigned().send().status()).isEqualTo(403);
+              }
+              server.call("ListStages").as("ADMIN", SECRET).send();
+              server.nanosOffset.addAndGet(1_000_000_000L);
+              server.call("ListStages").unsigned().send();
+            });
+    assertThat(lines).hasSize(20 + 2);
+    says(lines.get(20), "ADMIN", "ListStages", "OK");
+    assertThat(lines.get(21).path("verified").asBoolean()).isFalse();
+  }
+
+  @Test
   void aRetryThatIsAnsweredFromMemoryIsWrittenDownToo() throws Exception {
     List<JsonNode> lines =
         written(
