@@ -21,12 +21,17 @@ final class SigningKeys {
    */
   record SigningKey(JWSVerifier verifier, @Nullable ResourceArn arn) {}
 
+  /**
+   * @param material which it was read from: in dev mode another key may come under the same name
+   */
+  private record Read(String material, SigningKey key) {}
+
   private final String own;
   private final SigningKey server;
   private final Resources imported;
 
   /** Those that somebody has shown a token of: to read one costs as much as to verify. */
-  private final Map<ResourceArn, SigningKey> read = new ConcurrentHashMap<>();
+  private final Map<ResourceArn, Read> read = new ConcurrentHashMap<>();
 
   SigningKeys(ServerKey key, Resources imported) {
     own = key.kid();
@@ -46,15 +51,16 @@ final class SigningKeys {
     try {
       ResourceArn arn = ResourceArn.parse(kid);
       if (!(imported.lookup(arn).orElse(null) instanceof PublicKey key)) {
-        read.remove(arn);
         return Optional.empty();
       }
-      SigningKey known = read.get(arn);
-      if (known == null) {
-        known = new SigningKey(new ECDSAVerifier(KeyMaterial.read(key.material())), arn);
+      Read known = read.get(arn);
+      if (known == null || !known.material().equals(key.material())) {
+        var verifier = new ECDSAVerifier(KeyMaterial.read(key.material()));
+        known = new Read(key.material(), new SigningKey(verifier, arn));
+        read.keySet().removeIf(gone -> imported.lookup(gone).isEmpty());
         read.put(arn, known);
       }
-      return Optional.of(known);
+      return Optional.of(known.key());
     } catch (StageException | JOSEException noKeyOfOurs) {
       return Optional.empty();
     }

@@ -309,6 +309,16 @@ class SelfSignedTokenTest {
     assertThat(reason(token)).isEqualTo(TokenRefusal.UNKNOWN_KEY);
   }
 
+  @Test
+  void isRefusedWhenAnotherKeyHasTakenTheNameOfItsOwn() {
+    String token = app.sign(json(claims()));
+    verified(token);
+    resources.remove(app.key, new Outcome());
+    SelfSigned next = SelfSigned.imported(resources, SCOPE, "key1", "secp384r1");
+    assertThat(reason(token)).isEqualTo(TokenRefusal.FORGED);
+    verified(next.sign(json(claims())));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
