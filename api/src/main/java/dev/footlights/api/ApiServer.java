@@ -31,15 +31,24 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.Graceful;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP listener and all that is served on it, every request on a virtual thread. */
 public final class ApiServer {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
   /**
    * How long a WebSocket may be silent both ways. Longer than the minute to which browsers slow the
    * timers of a page in the background.
@@ -213,7 +222,8 @@ public final class ApiServer {
           context.getSessionHandler().setUsingCookies(false);
           context.getSessionHandler().setMaxInactiveInterval((int) FrontDoor.IDLE.toSeconds());
         });
-    c.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
+    // Jetty's own wait would fail the stop where a connection outlasts it.
+    c.jetty.modifyServer(server -> server.setStopTimeout(0));
     c.jetty.addConnector(door::connector);
   }
 
@@ -242,12 +252,29 @@ public final class ApiServer {
     return root.getMessage();
   }
 
-  /** Says good-bye to the events connections and ends. */
+  /** Says good-bye to the events connections, lets calls under way end, and closes what is left. */
   public void stop() {
     events.stop();
     feed.stop();
+    awaitConnections();
     javalin.stop();
     door.close();
     blocking.close();
+  }
+
+  private void awaitConnections() {
+    Server server = javalin.jettyServer().server();
+    if (!server.isStarted()) {
+      return;
+    }
+    try {
+      Graceful.shutdown(server).get(STOP.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Who is still connected is cut off.
+    } catch (ExecutionException e) {
+      LOG.warn("connections did not end in order", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
