@@ -35,7 +35,7 @@ class DeliveriesTest {
     }
 
     long next() throws InterruptedException {
-      Long position = told.poll(30, TimeUnit.SECONDS);
+      Long position = told.poll(60, TimeUnit.SECONDS);
       return position == null ? -1 : position;
     }
 

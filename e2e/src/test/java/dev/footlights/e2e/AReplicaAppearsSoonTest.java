@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class AReplicaAppearsSoonTest {
   private static final int RUNS = 20;
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** Four times the aim: the machine of a test is not a machine for measuring. */
   private static final long MOST_MILLIS = 2_000;

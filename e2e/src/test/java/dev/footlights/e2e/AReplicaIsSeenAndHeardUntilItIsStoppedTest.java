@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ivsrealtime.model.ParticipantToken;
  * A camera in one stage, seen live in another, and gone when stopped: by Chromium on both sides.
  */
 class AReplicaIsSeenAndHeardUntilItIsStoppedTest {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** The width of a bin of the page's spectrum, both ways. */
   private static final double HERTZ = 12;

@@ -177,7 +177,7 @@ class AwsSdkForJavaMakesEveryControlCallTest {
 
       Await.until(
           "LEFT",
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
           () -> sdk.events(red, host.participantId()),
           names -> names.containsAll(List.of("PUBLISH_STOPPED", "LEFT")));
       assertThat(host.program().end().code()).isNotZero();

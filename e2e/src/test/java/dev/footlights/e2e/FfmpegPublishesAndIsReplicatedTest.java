@@ -37,7 +37,7 @@ class FfmpegPublishesAndIsReplicatedTest {
       try (var _ = Program.start("ffmpeg", environment, List.of("sh", script, host.token()))) {
         Await.until(
             "published by FFmpeg",
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(30),
             () -> sdk.events(red, host.participantId()),
             names -> names.contains("PUBLISH_STARTED"));
         sdk.start(red, blue, host.participantId());
@@ -47,7 +47,7 @@ class FfmpegPublishesAndIsReplicatedTest {
 
         Await.until(
             "60 frames decoded",
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
             () -> inBlue.stats("replica"),
             stats -> stats.frames() >= 60);
         assertThat(inBlue.stats("replica").codecs()).containsExactly("audio/opus", "video/H264");
@@ -59,7 +59,7 @@ class FfmpegPublishesAndIsReplicatedTest {
       }
       Await.until(
           "LEFT once FFmpeg ended",
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(30),
           () -> sdk.events(red, host.participantId()),
           names -> names.contains("LEFT"));
     }

@@ -42,7 +42,7 @@ class FirefoxWatchesTheDestinationTest {
       sdk.stop(red, blue, host.participantId());
 
       assertThat(inBlue.arrivals("replica", Duration.ofSeconds(1))).isZero();
-      inBlue.awaitEnd("replica", Duration.ofSeconds(5));
+      inBlue.awaitEnd("replica", Duration.ofSeconds(30));
     }
   }
 

@@ -41,7 +41,7 @@ class StrangersAreCountedAndNotAnsweredTest {
 
       Await.until(
           "the datagrams to be counted",
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           () -> rejected(server.base()),
           count -> count >= DATAGRAMS);
       assertThat(rejected(server.base())).isEqualTo(DATAGRAMS);

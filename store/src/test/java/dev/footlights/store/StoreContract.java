@@ -500,9 +500,9 @@ public abstract class StoreContract {
     outbox().onGrowth(() -> outbox().head().thenAccept(heads::add));
     commit(rows(new PutStage(stage("a"))));
     commit(events(event("a", "1", "p", EventName.JOINED, 0)));
-    assertThat(heads.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(heads.poll(60, TimeUnit.SECONDS)).isEqualTo(1);
     commit(events(event("a", "1", "p", EventName.LEFT, 1)));
-    assertThat(heads.poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+    assertThat(heads.poll(60, TimeUnit.SECONDS)).isEqualTo(2);
   }
 
   private Outbox outbox() {

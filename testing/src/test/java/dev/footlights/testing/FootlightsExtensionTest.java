@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ivsrealtime.model.ParticipantReplica;
 import software.amazon.awssdk.services.ivsrealtime.model.ResourceNotFoundException;
 
 class FootlightsExtensionTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @RegisterExtension static final FootlightsExtension footlights = FootlightsExtension.create();
 

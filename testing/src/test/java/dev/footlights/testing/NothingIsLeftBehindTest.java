@@ -56,7 +56,7 @@ class NothingIsLeftBehindTest {
       tests.destroyForcibly().waitFor();
     }
     for (ProcessHandle child : children) {
-      assertThat(child.onExit().get(20, TimeUnit.SECONDS).isAlive()).isFalse();
+      assertThat(child.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
     }
   }
 

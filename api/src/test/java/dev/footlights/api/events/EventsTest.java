@@ -84,12 +84,12 @@ class EventsTest {
     }
 
     JsonNode next() throws InterruptedException {
-      JsonNode message = heard.poll(10, TimeUnit.SECONDS);
+      JsonNode message = heard.poll(60, TimeUnit.SECONDS);
       return message == null ? JSON.missingNode() : message;
     }
 
     int code() throws Exception {
-      return closed.get(10, TimeUnit.SECONDS);
+      return closed.get(60, TimeUnit.SECONDS);
     }
   }
 

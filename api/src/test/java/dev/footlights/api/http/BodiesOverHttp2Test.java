@@ -86,7 +86,7 @@ class BodiesOverHttp2Test {
                 .build(),
             BodyHandlers.ofString())
         .thenApply(HttpResponse::body)
-        .orTimeout(15, TimeUnit.SECONDS);
+        .orTimeout(60, TimeUnit.SECONDS);
   }
 
   private CompletableFuture<String> sent(int length) {

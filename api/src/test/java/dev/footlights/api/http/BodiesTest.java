@@ -114,7 +114,7 @@ class BodiesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(90)
   void whatHasComeTakesRoomAndGivesItBack() throws IOException {
     try (Wire slow = wire()) {
       begun(slow, HEAD + "Content-Length: 500\r\n\r\nx", 500);
@@ -135,7 +135,7 @@ class BodiesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(90)
   void longBodiesTakeNoRoomOfTheUsualOnes() throws IOException {
     try (Wire slow = wire();
         Wire other = wire()) {
@@ -160,7 +160,7 @@ class BodiesTest {
                     try {
                       while (!Thread.interrupted()) {
                         trickling.send("x");
-                        LockSupport.parkNanos(50_000_000);
+                        LockSupport.parkNanos(200_000_000);
                       }
                     } catch (IOException e) {
                       // The server has closed.
@@ -170,7 +170,7 @@ class BodiesTest {
       assertThat(trickling.answer("BROKEN.")).endsWith("BROKEN.");
       drops.interrupt();
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(60));
     assertThat(answer(whole(MAX))).isEqualTo("read 600.");
   }
 }

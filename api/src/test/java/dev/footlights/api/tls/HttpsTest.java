@@ -183,8 +183,8 @@ class HttpsTest {
                       return null;
                     }
                   })
-              .get(10, TimeUnit.SECONDS);
-      assertThat(first.get(10, TimeUnit.SECONDS)).contains("STAGE_STATE");
+              .get(60, TimeUnit.SECONDS);
+      assertThat(first.get(60, TimeUnit.SECONDS)).contains("STAGE_STATE");
       socket.abort();
     }
   }

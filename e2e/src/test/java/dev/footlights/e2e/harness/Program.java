@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * A child process: its lines, kept in a file below {@code target} too, and its end by its own pid.
  */
 public final class Program implements AutoCloseable {
-  private static final Duration FOR_ITS_END = Duration.ofSeconds(10);
+  private static final Duration FOR_ITS_END = Duration.ofSeconds(30);
   private static final Duration FOR_A_RUN = Duration.ofMinutes(3);
 
   /** How a program that ended by itself ended, and what it said; errors apart, where they are. */

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ivsrealtime.model.ParticipantTokenCapabil
  * again and again.
  */
 public final class Sdk implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final IvsRealTimeClient client;
 

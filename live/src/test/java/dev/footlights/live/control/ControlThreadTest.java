@@ -60,14 +60,14 @@ class ControlThreadTest {
               new SecureRandom(),
               failures::add);
       try (var thread = new ControlThread(control, System::nanoTime, InstantSource.system())) {
-        control.ready().get(10, TimeUnit.SECONDS);
+        control.ready().get(60, TimeUnit.SECONDS);
         List<CompletableFuture<Set<String>>> made = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
           made.add(CompletableFuture.supplyAsync(() -> stages(control), callers));
         }
         Set<String> names = new HashSet<>();
         for (var some : made) {
-          names.addAll(some.get(30, TimeUnit.SECONDS));
+          names.addAll(some.get(60, TimeUnit.SECONDS));
         }
         assertThat(names).hasSize(CALLERS * CALLS);
         assertThat(thread).isNotNull();

@@ -122,6 +122,6 @@ class DtlsCloseTest {
 
   private static void assertEnded(DtlsEngine engine) throws InterruptedException {
     assertThat(engine.coroutine().isDone()).isTrue();
-    assertThat(engine.coroutine().thread().join(Duration.ofSeconds(5))).isTrue();
+    assertThat(engine.coroutine().thread().join(Duration.ofSeconds(60))).isTrue();
   }
 }

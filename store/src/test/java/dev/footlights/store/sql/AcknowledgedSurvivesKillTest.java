@@ -89,7 +89,7 @@ class AcknowledgedSurvivesKillTest {
         last = following(last, line);
       }
     }
-    assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return last;
   }
 

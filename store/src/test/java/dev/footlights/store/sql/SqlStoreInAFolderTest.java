@@ -180,7 +180,7 @@ class SqlStoreInAFolderTest extends StoreContract {
     assertThatThrownBy(store.commit(rows(new PutStage(stage("b"))))::join)
         .hasCauseInstanceOf(StageException.class);
     assertThat(store.load().join().stages()).isEmpty();
-    assertThat(fatal.poll(10, TimeUnit.SECONDS))
+    assertThat(fatal.poll(60, TimeUnit.SECONDS))
         .isInstanceOf(StoreException.class)
         .hasMessageStartingWith("cannot use " + folder + ": ")
         .hasMessageContaining("no such table");
@@ -203,7 +203,7 @@ class SqlStoreInAFolderTest extends StoreContract {
     opened.complete(store);
     breakTables();
     assertThatThrownBy(store.commit(broken())::join).isInstanceOf(CompletionException.class);
-    assertThat(closed).succeedsWithin(10, TimeUnit.SECONDS);
+    assertThat(closed).succeedsWithin(60, TimeUnit.SECONDS);
   }
 
   @Test

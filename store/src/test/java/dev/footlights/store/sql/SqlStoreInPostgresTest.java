@@ -89,9 +89,9 @@ class SqlStoreInPostgresTest extends StoreContract {
                 + Postgres.server().last()
                 + "'");
     assertThatThrownBy(() -> store().commit(rows(new PutStage(stage("a")))).join()).isNotNull();
-    assertThat(fatal.poll(10, TimeUnit.SECONDS)).hasMessageStartingWith("cannot use " + url);
+    assertThat(fatal.poll(60, TimeUnit.SECONDS)).hasMessageStartingWith("cannot use " + url);
     assertThatThrownBy(() -> store().stages(SCOPE, new PageRequest(1, null)).join()).isNotNull();
-    assertThat(fatal.poll(10, TimeUnit.SECONDS)).hasMessageStartingWith("cannot use " + url);
+    assertThat(fatal.poll(60, TimeUnit.SECONDS)).hasMessageStartingWith("cannot use " + url);
   }
 
   @Test
@@ -119,7 +119,7 @@ class SqlStoreInPostgresTest extends StoreContract {
                 + "'");
     store().check();
     for (int lanes = 0; lanes < 2; lanes++) {
-      assertThat(fatal.poll(10, TimeUnit.SECONDS))
+      assertThat(fatal.poll(60, TimeUnit.SECONDS))
           .hasMessageStartingWith("cannot use " + url)
           .hasMessageNotContaining("null");
     }
