@@ -73,7 +73,7 @@ class TheConsoleIsServedTest {
   /** The JDK's client would tidy the path up. */
   private static int rawStatus(String path) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.uri("").getPort())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

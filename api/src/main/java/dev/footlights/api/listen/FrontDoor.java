@@ -39,10 +39,10 @@ public final class FrontDoor implements AutoCloseable {
   static final int MAX_STREAMS = 32;
 
   /**
-   * How long an HTTP/2 answer may find no reader: longer than what is quiet on purpose, as events
-   * between two heartbeats.
+   * How long an HTTP/2 answer may find no reader. Jetty may take for unread also what is only long
+   * in coming, so this is twice as long as anything here is quiet on purpose.
    */
-  private static final Duration STREAM_IDLE = Duration.ofSeconds(20);
+  public static final Duration STREAM_IDLE = Duration.ofSeconds(30);
 
   /**
    * Frames a second that cost us and bring nothing (resets, pings, settings, empty data), after

@@ -7,6 +7,7 @@ import dev.footlights.api.auth.Condition;
 import dev.footlights.api.auth.Condition.Operator;
 import dev.footlights.api.auth.Credential;
 import dev.footlights.api.auth.Statement;
+import dev.footlights.api.listen.FrontDoor;
 import dev.footlights.sign.Credentials;
 import dev.footlights.sign.Signer;
 import dev.footlights.stage.event.EventName;
@@ -421,6 +422,11 @@ class EventsCanBeReadTest {
     for (Stream stream : streams) {
       stream.close();
     }
+  }
+
+  @Test
+  void aHeartbeatComesWellBeforeAnHttp2ConnectionTakesTheReaderForGone() {
+    assertThat(FeedApi.HEARTBEAT.multipliedBy(2)).isLessThanOrEqualTo(FrontDoor.STREAM_IDLE);
   }
 
   @Test

@@ -11,7 +11,7 @@ public final class Wire implements AutoCloseable {
 
   public Wire(int port) throws IOException {
     socket = new Socket("127.0.0.1", port);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
   }
 
   public Wire send(String text) throws IOException {

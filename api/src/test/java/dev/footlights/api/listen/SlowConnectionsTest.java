@@ -140,7 +140,7 @@ class SlowConnectionsTest {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {"h2"});
       socket.setSSLParameters(parameters);
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.startHandshake();
       socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes());
       socket.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});

@@ -58,7 +58,7 @@ class ServerTlsTest {
     context.init(null, new TrustManager[] {new Anybody()}, null);
     var socket = (SSLSocket) context.getSocketFactory().createSocket();
     socket.connect(new InetSocketAddress("127.0.0.1", connector.getLocalPort()));
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     socket.startHandshake();
     return socket;
   }

@@ -29,7 +29,7 @@ class MediaSocketsTest {
     int port = freePort();
     try (var sockets = new MediaSockets(List.of(LOOPBACK), port, new Counters());
         var peer = new DatagramSocket(0, LOOPBACK)) {
-      peer.setSoTimeout(5_000);
+      peer.setSoTimeout(60_000);
       peer.send(new DatagramPacket(new byte[] {7}, 1, new InetSocketAddress(LOOPBACK, port)));
       Outbox out = sockets.outbox();
       List<Byte> heard = new ArrayList<>();
