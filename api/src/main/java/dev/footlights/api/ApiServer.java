@@ -258,6 +258,7 @@ public final class ApiServer {
     feed.stop();
     awaitConnections();
     javalin.stop();
+    aws.stop();
     door.close();
     blocking.close();
   }

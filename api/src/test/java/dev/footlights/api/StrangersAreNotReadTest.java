@@ -84,6 +84,11 @@ class StrangersAreNotReadTest {
   }
 
   @Test
+  void aRequestOfDevModeThatNobodySignedIsNotRead() throws IOException {
+    assertThat(answer(post("/_footlights/reset", HALF), "not signed")).startsWith("HTTP/1.1 403");
+  }
+
+  @Test
   void aCallSignedWithAnUnknownKeyIsNotRead() throws IOException {
     assertThat(answer(post("/ListStages", signed("OTHER", Instant.now()) + HALF), "not known here"))
         .startsWith("HTTP/1.1 403")
@@ -137,7 +142,7 @@ class StrangersAreNotReadTest {
               assertThat(brokenOff(post("/whip", offer(token) + HALF), "whole"))
                   .startsWith("HTTP/1.1 400")
                   .contains("application/problem+json");
-              assertThat(answer(post("/_footlights/clock", BAD_CHUNK), "whole"))
+              assertThat(answer(post("/_footlights/clock", key + BAD_CHUNK), "whole"))
                   .startsWith("HTTP/1.1 400");
             });
     assertThat(news).isEmpty();

@@ -31,8 +31,10 @@ public record Authorization(
     Map<String, String> parts = new HashMap<>();
     for (String part : text.substring(Signature.ALGORITHM.length()).split(",", 8)) {
       int equals = part.indexOf('=');
-      if (equals > 0) {
-        parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+      if (equals > 0
+          && parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip())
+              != null) {
+        return new Incomplete("Authorization header names a part twice");
       }
     }
     String credential = parts.getOrDefault("Credential", "");

@@ -63,10 +63,13 @@ class SignerTest {
         "AWS4-HMAC-SHA256",
         "AWS4-HMAC-SHA256 Credential=k/20260101/r/ivs/aws4_request, SignedHeaders=host",
         "AWS4-HMAC-SHA256 Credential=k, SignedHeaders=host, Signature=00",
+        "AWS4-HMAC-SHA256 Credential=k/20260101/r/ivs/aws4_request, SignedHeaders=host,"
+            + " Signature=1, Signature=2",
         "AWS4-HMAC-SHA256 Credential=/20260101/r/ivs/aws4_request, SignedHeaders=h, Signature=00",
         "AWS4-HMAC-SHA256 Credential=k/2026/r/ivs/aws4_request, SignedHeaders=h, Signature=00",
         "AWS4-HMAC-SHA256 Credential=k/20260101/r/ivs/aws5, SignedHeaders=host, Signature=00",
-        "AWS4-ECDSA-P256-SHA256 Credential=k/20260101/ivs/aws4_request, SignedHeaders=h, Signature=0"
+        "AWS4-ECDSA-P256-SHA256 Credential=k/20260101/ivs/aws4_request, SignedHeaders=h,"
+            + " Signature=0"
       })
   void aHeaderThatIsNotAWholeSignatureIsIncomplete(String header) {
     assertThat(Authorization.parse(header)).isInstanceOf(Incomplete.class);

@@ -2,6 +2,7 @@ package dev.footlights.api.auth;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * reach us under a name of its own (DNS rebinding).
  */
 public final class Origins {
+  /** What browsers say of a page of another site where they say no origin. */
+  private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
+
   private final boolean dev;
   private final String boundHost;
   private final @Nullable URI publicUrl;
@@ -50,7 +54,10 @@ public final class Origins {
     if (self == null || self.getHost() == null || !isOurs(self.getHost())) {
       return false;
     }
-    return origin == null || allows(origin) || isPageOfOurs(origin, self);
+    if (origin == null) {
+      return !FOREIGN.contains(secFetchSite);
+    }
+    return allows(origin) || isPageOfOurs(origin, self);
   }
 
   private boolean isOurs(String host) {

@@ -327,6 +327,11 @@ public final class AwsApi {
     }
   }
 
+  /** No call comes any more. */
+  public void stop() {
+    strangers.tell();
+  }
+
   /** What a signature covers of a request, but its body. */
   public static WireRequest head(Context http) {
     List<Header> headers = new ArrayList<>();

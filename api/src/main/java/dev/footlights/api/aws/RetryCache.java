@@ -19,8 +19,11 @@ final class RetryCache {
   /** Longer than any SDK goes on with one call. */
   static final long KEPT_NANOS = Duration.ofSeconds(60).toNanos();
 
-  /** Most calls remembered; the oldest goes first. An answer is a few kilobytes. */
+  /** Most calls remembered; the oldest goes first. */
   static final int MAX_CALLS = 2048;
+
+  /** Most bytes of answers; the oldest goes first. A usual answer has a few kilobytes. */
+  static final int MAX_BYTES = 32 << 20;
 
   /** What makes two requests the same call. */
   record Key(
@@ -31,11 +34,16 @@ final class RetryCache {
       String target,
       String bodyHash) {}
 
-  private record Call(long startedAt, CompletableFuture<Answer> answer) {}
+  private record Call(long startedAt, CompletableFuture<Answer> answer) {
+    int bytes() {
+      return answer.isDone() ? answer.join().body().length : 0;
+    }
+  }
 
   private final LongSupplier nanos;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Call> calls = new LinkedHashMap<>();
+  private long bytes;
 
   RetryCache(LongSupplier nanos) {
     this.nanos = nanos;
@@ -60,6 +68,7 @@ final class RetryCache {
     lock.lock();
     try {
       calls.clear();
+      bytes = 0;
     } finally {
       lock.unlock();
     }
@@ -68,37 +77,47 @@ final class RetryCache {
   private @Nullable Call enter(Key key, Call mine) {
     lock.lock();
     try {
-      Iterator<Call> oldest = calls.values().iterator();
-      while (oldest.hasNext()) {
-        Call call = oldest.next();
-        if (calls.size() < MAX_CALLS && mine.startedAt() - call.startedAt() < KEPT_NANOS) {
-          break;
-        }
-        oldest.remove();
-      }
+      shrink(mine.startedAt(), MAX_CALLS - 1);
       return calls.putIfAbsent(key, mine);
     } finally {
       lock.unlock();
     }
   }
 
+  private void shrink(long now, int most) {
+    Iterator<Call> oldest = calls.values().iterator();
+    while (oldest.hasNext()) {
+      Call call = oldest.next();
+      if (calls.size() <= most && bytes <= MAX_BYTES && now - call.startedAt() < KEPT_NANOS) {
+        break;
+      }
+      oldest.remove();
+      bytes -= call.bytes();
+    }
+  }
+
   private Answer run(Key key, Call mine, Supplier<Answer> run) {
-    Answer answer = null;
+    Answer answer = Answer.of(AwsApi.bug());
     try {
       answer = run.get();
       return answer;
     } finally {
-      if (answer == null || !answer.lasts()) {
-        forget(key, mine);
-      }
-      mine.answer().complete(answer == null ? Answer.of(AwsApi.bug()) : answer);
+      end(key, mine, answer);
     }
   }
 
-  private void forget(Key key, Call mine) {
+  private void end(Key key, Call mine, Answer answer) {
     lock.lock();
     try {
-      calls.remove(key, mine);
+      if (!answer.lasts()) {
+        calls.remove(key, mine);
+      }
+      mine.answer().complete(answer);
+      // The call may have been forgotten while it ran.
+      if (mine.equals(calls.get(key))) {
+        bytes += mine.bytes();
+        shrink(nanos.getAsLong(), MAX_CALLS);
+      }
     } finally {
       lock.unlock();
     }

@@ -32,13 +32,9 @@ final class Strangers {
   synchronized boolean admits() {
     long now = nanos.getAsLong();
     if (now - began >= SECOND) {
-      if (untold > 0) {
-        LOG.warn(
-            "{} refusals of callers without a good signature are not in the audit log", untold);
-      }
+      tell();
       began = now;
       written = 0;
-      untold = 0;
     }
     if (written == MOST) {
       untold++;
@@ -46,5 +42,13 @@ final class Strangers {
     }
     written++;
     return true;
+  }
+
+  /** Tells of what is untold, as at the end. */
+  synchronized void tell() {
+    if (untold > 0) {
+      LOG.warn("{} refusals of callers without a good signature are not in the audit log", untold);
+      untold = 0;
+    }
   }
 }

@@ -172,13 +172,16 @@ public final class DevApi {
     };
   }
 
+  /**
+   * Null where nobody needs to sign. Before the body is read: strangers take no room for theirs.
+   */
+  private Signatures.@Nullable Claimed claimed(Context http) {
+    return keyring.open() ? null : signatures.claimed(AwsApi.head(http), wall.instant());
+  }
+
   /** Where there are credentials, what changes all for everybody takes one that may do all. */
-  private void verify(Context http, byte[] body) {
-    if (!keyring.open()
-        && signatures
-                .verify(signatures.claimed(AwsApi.head(http), wall.instant()), body)
-                .statements()
-            != null) {
+  private void verify(Signatures.@Nullable Claimed claimed, byte[] body) {
+    if (claimed != null && signatures.verify(claimed, body).statements() != null) {
       throw new AwsException(ErrorType.ACCESS_DENIED, "this takes a key without statements");
     }
   }
@@ -202,10 +205,13 @@ public final class DevApi {
       answer(http, 403, "pages of this machine and of --allow-origin only");
       return;
     }
-    try (Body body = body(http)) {
-      verify(http, body.bytes());
-      byte[] done = JSON.writeValueAsBytes(work.run(body.bytes()));
-      http.status(200).result(done).contentType("application/json");
+    try {
+      Signatures.Claimed claimed = claimed(http);
+      try (Body body = body(http)) {
+        verify(claimed, body.bytes());
+        byte[] done = JSON.writeValueAsBytes(work.run(body.bytes()));
+        http.status(200).result(done).contentType("application/json");
+      }
     } catch (AwsException e) {
       answer(http, e.type().status(), e.text());
     } catch (Refused e) {

@@ -42,8 +42,11 @@ public final class FeedApi {
   /** Of one key at once: one that is stolen, or of a broken client, leaves the others theirs. */
   static final int MAX_OF_A_KEY = 20;
 
-  /** After that a comment says that the line is open. */
-  static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  /**
+   * After that a comment says that the line is open. Who has left is noticed at the second one at
+   * the latest, and keeps a place until then.
+   */
+  static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
   /** After that a reader must come again, signed anew: keys are taken away, policies change. */
   static final Duration LONGEST = Duration.ofHours(1);

@@ -4,6 +4,7 @@ import dev.footlights.api.tls.ServerTls;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.WindowRateControl;
@@ -40,9 +41,9 @@ public final class FrontDoor implements AutoCloseable {
 
   /**
    * How long an HTTP/2 answer may find no reader. Jetty may take for unread also what is only long
-   * in coming, so this is twice as long as anything here is quiet on purpose.
+   * in coming, so this is longer than anything here is quiet on purpose.
    */
-  public static final Duration STREAM_IDLE = Duration.ofSeconds(30);
+  public static final Duration STREAM_IDLE = Duration.ofSeconds(20);
 
   /**
    * Frames a second that cost us and bring nothing (resets, pings, settings, empty data), after
@@ -92,6 +93,7 @@ public final class FrontDoor implements AutoCloseable {
 
   /** The listener, for Jetty to open. */
   public ServerConnector connector(Server server, HttpConfiguration http) {
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
     http.setRequestHeaderSize(MAX_HEADERS);

@@ -69,6 +69,18 @@ class OnlyPagesOfOursMayCallTest {
     assertThat(answer.error()).isEqualTo("AccessDeniedException");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-site", "same-site"})
+  void aPageFromElsewhereThatHidesItsOriginIsDenied(String site) {
+    Answer answer =
+        server
+            .request("GET", "/_footlights/clock")
+            .unsigned()
+            .header("Sec-Fetch-Site", site)
+            .send();
+    assertThat(answer.status()).isEqualTo(403);
+  }
+
   @Test
   void anotherContainerMayCallUsAsItLikes() {
     Answer answer = server.call("GetStage").unsigned().header("Host", "footlights:4569").send();

@@ -129,4 +129,32 @@ class RetryCacheTest {
     assertThat(runs).hasValue(1);
     assertThat(Duration.ofNanos(RetryCache.KEPT_NANOS)).isEqualTo(Duration.ofSeconds(60));
   }
+
+  @Test
+  void manyLongAnswersAreForgottenOldestFirst() {
+    int length = RetryCache.MAX_BYTES / 4;
+    for (String invocation : List.of("a", "b", "c", "d", "e")) {
+      cache.once(
+          key(invocation, "x"), () -> new Answer(200, new byte[length], null, "", List.of()));
+    }
+    cache.once(key("b", "x"), this::ok);
+    assertThat(runs).hasValue(0);
+    cache.once(key("a", "x"), this::ok);
+    assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void forgottenBytesAreRoomAgain() {
+    int length = RetryCache.MAX_BYTES / 4;
+    for (int minute = 0; minute < 9; minute++) {
+      now.addAndGet(RetryCache.KEPT_NANOS);
+      String invocation = "minute " + minute;
+      for (int i = 0; i < 4; i++) {
+        cache.once(
+            key(invocation, "x" + i), () -> new Answer(200, new byte[length], null, "", List.of()));
+      }
+      cache.once(key(invocation, "x0"), this::ok);
+      assertThat(runs).hasValue(0);
+    }
+  }
 }

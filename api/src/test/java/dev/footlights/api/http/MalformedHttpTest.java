@@ -81,6 +81,8 @@ class MalformedHttpTest {
         get(": a\r\n"),
         get("no colon\r\n"),
         get("X: a\rb\r\n"),
+        get("X: a\nY: b\r\n"),
+        "GET /health HTTP/1.1\nHost: x\n\n",
         get("Host: y\r\n"),
         "GET /health HTTP/1.1\r\n\r\n",
         "GET /health HTTP/1.1\r\nHost: a b\r\n\r\n",
