@@ -2,7 +2,6 @@ package dev.footlights.api.auth;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement asks of a resource's tag.
@@ -38,28 +37,27 @@ public record Condition(Operator operator, boolean orMissing, String tag, List<S
     values = List.copyOf(values);
   }
 
-  boolean holds(Map<String, String> tags) {
-    String value = value(tags);
-    if (value == null) {
+  /**
+   * Tags may differ by case alone, and whoever may tag must not lift a Deny by one more: any of
+   * them is enough for a Deny, and an Allow takes them all.
+   */
+  boolean holds(Map<String, String> tags, boolean allow) {
+    List<String> given =
+        tags.entrySet().stream()
+            .filter(entry -> entry.getKey().equalsIgnoreCase(tag))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (given.isEmpty()) {
       return orMissing || operator.negative;
     }
+    return allow ? given.stream().allMatch(this::fits) : given.stream().anyMatch(this::fits);
+  }
+
+  private boolean fits(String value) {
     return operator.negative != values.stream().anyMatch(expected -> matches(expected, value));
   }
 
   private boolean matches(String expected, String value) {
     return operator.wildcards ? Statement.matches(expected, value) : expected.equals(value);
-  }
-
-  /** Tags may differ by case alone: then the one that is spelt as the policy spells it counts. */
-  private @Nullable String value(Map<String, String> tags) {
-    String exact = tags.get(tag);
-    return exact != null
-        ? exact
-        : tags.entrySet().stream()
-            .filter(entry -> entry.getKey().equalsIgnoreCase(tag))
-            .sorted(Map.Entry.comparingByKey())
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
   }
 }

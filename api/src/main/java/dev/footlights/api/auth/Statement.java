@@ -39,7 +39,7 @@ public record Statement(
   }
 
   private boolean holds(Map<String, String> tags) {
-    return conditions.stream().allMatch(condition -> condition.holds(tags));
+    return conditions.stream().allMatch(condition -> condition.holds(tags, allow));
   }
 
   /** Linear but for the last star: a pattern of many stars costs no more than their product. */

@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the AWS API: one request in, one answer with the seven headers out, whatever happens. */
@@ -65,6 +66,7 @@ public final class AwsApi {
   private final @Nullable Rates rates;
   private final InstantSource wall;
   private final Strangers strangers;
+  private final SecretKey pageKey;
 
   /**
    * @param access who may call, and how that is watched
@@ -96,6 +98,7 @@ public final class AwsApi {
     this.observer = observer;
     this.wall = wall;
     this.strangers = new Strangers(nanos);
+    this.pageKey = control.pageKey();
   }
 
   /** How far each operation does what its name says, in the order of their enum. */
@@ -230,7 +233,7 @@ public final class AwsApi {
 
   private Answer answer(Context http, OperationName name, Identity who, Sent sent) {
     var endpoints = new Endpoints(baseUrl.of(http, "/whip"), baseUrl.webSocketOf(http, "/events"));
-    var caller = new Caller(who.scope(), endpoints);
+    var caller = new Caller(who.scope(), endpoints, pageKey);
     String invocation = http.header("amz-sdk-invocation-id");
     if (invocation == null || name.readOnly()) {
       return call(name, who, caller, sent, invocation);

@@ -1,17 +1,21 @@
 package dev.footlights.api.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.footlights.api.error.AwsException;
 import dev.footlights.api.error.ErrorType;
-import dev.footlights.sign.Signature;
 import dev.footlights.stage.Page;
 import dev.footlights.stage.PageRequest;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paging as requests ask for it. A token goes with its list: it begins with a digest of who asked
- * for what and of the rest, which is the store's.
+ * Paging as requests ask for it. A token goes with its list: it begins with a keyed digest of who
+ * asked for what and of the rest, which is the store's.
  */
 final class Pages {
   /** What lists show where the request does not say (API reference). */
@@ -63,7 +67,16 @@ final class Pages {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
-    return Signature.bodyHash(list.toString().getBytes(StandardCharsets.UTF_8))
-        .substring(0, DIGEST);
+    return hmac(caller.pageKey(), list.toString()).substring(0, DIGEST);
+  }
+
+  private static String hmac(SecretKey key, String text) {
+    try {
+      Mac mac = Mac.getInstance(key.getAlgorithm());
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

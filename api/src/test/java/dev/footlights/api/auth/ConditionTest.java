@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionTest {
   private static boolean holds(Operator operator, String values, Map<String, String> tags) {
-    return new Condition(operator, false, "env", List.of(values.split(";"))).holds(tags);
+    return new Condition(operator, false, "env", List.of(values.split(";"))).holds(tags, true);
   }
 
   @ParameterizedTest
@@ -49,21 +49,28 @@ class ConditionTest {
   })
   void aMissingTagEqualsNothing(Operator operator, boolean holds) {
     assertThat(holds(operator, "*", Map.of("other", "x"))).isEqualTo(holds);
-    assertThat(new Condition(operator, true, "env", List.of("x")).holds(Map.of())).isTrue();
+    assertThat(new Condition(operator, true, "env", List.of("x")).holds(Map.of(), true)).isTrue();
   }
 
   @Test
   void ifExistsStillJudgesATagThatIsThere() {
     var condition = new Condition(Operator.STRING_EQUALS, true, "env", List.of("prod"));
-    assertThat(condition.holds(Map.of("env", "dev"))).isFalse();
-    assertThat(condition.holds(Map.of("env", "prod"))).isTrue();
+    assertThat(condition.holds(Map.of("env", "dev"), true)).isFalse();
+    assertThat(condition.holds(Map.of("env", "prod"), true)).isTrue();
   }
 
   @Test
-  void theCaseOfATagsKeyDoesNotMatterButTheExactOneGoesFirst() {
+  void theCaseOfATagsKeyDoesNotMatter() {
     assertThat(holds(Operator.STRING_EQUALS, "prod", Map.of("ENV", "prod"))).isTrue();
-    assertThat(holds(Operator.STRING_EQUALS, "prod", Map.of("ENV", "prod", "env", "dev")))
-        .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STRING_EQUALS,prod", "STRING_NOT_EQUALS,dev"})
+  void oneMoreTagThatDiffersByCaseLiftsNoDenyAndBringsNoAllow(Operator operator, String value) {
+    var condition = new Condition(operator, false, "env", List.of(value));
+    Map<String, String> both = Map.of("ENV", "dev", "env", "prod");
+    assertThat(condition.holds(both, false)).isTrue();
+    assertThat(condition.holds(both, true)).isFalse();
   }
 
   @Test

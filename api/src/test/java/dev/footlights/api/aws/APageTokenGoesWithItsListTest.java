@@ -83,6 +83,14 @@ class APageTokenGoesWithItsListTest {
   }
 
   @Test
+  void oneOfAnotherServersKeyIsRefused() {
+    String token = token("ListStages", "{\"maxResults\":1}");
+    try (TestServer other = TestServer.dev()) {
+      refused(other.call("ListStages").body("{\"nextToken\":\"" + token + "\"}").send());
+    }
+  }
+
+  @Test
   void anEmptyOneAsksForTheBeginning() {
     assertThat(ok("ListStages", "{\"nextToken\":\"\"}")).isEqualTo(ok("ListStages", "{}"));
   }

@@ -60,6 +60,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,11 @@ public final class Control implements Shards.Listener {
   /** Ends when the sessions that a former process left open are closed. */
   public CompletableFuture<Void> ready() {
     return ready;
+  }
+
+  /** The key of this server's page tokens; the same after a restart. */
+  public SecretKey pageKey() {
+    return ServerKeys.derive(key, "page tokens");
   }
 
   /** What people make beside stages. */
