@@ -60,8 +60,10 @@ final class Pages {
     try {
       for (RecordComponent member : request.getClass().getRecordComponents()) {
         if (!member.getName().equals("nextToken") && !member.getName().equals("maxResults")) {
+          String value = String.valueOf(member.getAccessor().invoke(request));
+          // With its length, so that no value can look like other members.
           list.append('\n').append(member.getName()).append('=');
-          list.append(member.getAccessor().invoke(request));
+          list.append(value.length()).append(':').append(value);
         }
       }
     } catch (ReflectiveOperationException e) {

@@ -7,6 +7,7 @@ import dev.footlights.deliver.Told;
 import dev.footlights.deliver.form.CloudEvent;
 import dev.footlights.stage.event.EventName;
 import dev.footlights.stage.event.LoggedEvent;
+import dev.footlights.stage.session.StageArn;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,22 +19,34 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts each entry as a CloudEvent. Any 2xx acknowledges; redirects are not followed, for what is
- * sent is meant for one address.
+ * Posts each entry as a CloudEvent: those of a stage one after the other, stages side by side. Any
+ * 2xx acknowledges; redirects are not followed, for what is sent is meant for one address.
  */
 public final class Webhook implements Receiver {
   /** For the whole of a request and its answer. */
   public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Posts under way at once. */
+  static final int MOST = 16;
 
   private static final int GONE = 410;
 
@@ -44,6 +57,13 @@ public final class Webhook implements Receiver {
   private final Duration timeout;
   private final InstantSource wall;
   private final HttpClient http;
+  private final ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Positions of entries that were acknowledged before one that stands before them in the log. */
+  private final Set<Long> ahead = new HashSet<>();
+
+  /** What became of a stage's entries. */
+  private record Lane(List<Long> acknowledged, @Nullable Told failure) {}
 
   /**
    * @param events those it is told of
@@ -97,13 +117,62 @@ public final class Webhook implements Receiver {
 
   @Override
   public int most() {
-    return 1;
+    return MOST;
   }
 
   @Override
   public Told tell(List<LoggedEvent> entries) throws InterruptedException {
+    Map<StageArn, List<LoggedEvent>> byStage =
+        entries.stream()
+            .filter(entry -> !ahead.contains(entry.position()))
+            .collect(
+                Collectors.groupingBy(
+                    entry -> entry.event().stage(), LinkedHashMap::new, Collectors.toList()));
+    long began = System.nanoTime();
+    List<Callable<Lane>> tasks = new ArrayList<>();
+    byStage.values().forEach(ofStage -> tasks.add(() -> lane(ofStage, began)));
+    Told failure = null;
+    for (Future<Lane> done : lanes.invokeAll(tasks)) {
+      Lane lane = result(done);
+      ahead.addAll(lane.acknowledged());
+      if (failure == null || !failure.gone()) {
+        failure = lane.failure() == null ? failure : lane.failure();
+      }
+    }
+    int count = 0;
+    while (count < entries.size() && ahead.remove(entries.get(count).position())) {
+      count++;
+    }
+    return failure == null ? Told.all(count) : new Told(count, failure.failure(), failure.gone());
+  }
+
+  private static Lane result(Future<Lane> done) throws InterruptedException {
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** As far as it goes in the time of one post: a slow stage does not hold up the others. */
+  private Lane lane(List<LoggedEvent> entries, long began) throws InterruptedException {
+    List<Long> acknowledged = new ArrayList<>();
+    for (LoggedEvent entry : entries) {
+      if (!acknowledged.isEmpty() && System.nanoTime() - began > timeout.toNanos()) {
+        break;
+      }
+      Told told = post(entry);
+      if (told.count() == 0) {
+        return new Lane(acknowledged, told);
+      }
+      acknowledged.add(entry.position());
+    }
+    return new Lane(acknowledged, null);
+  }
+
+  private Told post(LoggedEvent entry) throws InterruptedException {
     CompletableFuture<HttpResponse<String>> answer =
-        http.sendAsync(request(entries.getFirst()), head -> new ShortBody());
+        http.sendAsync(request(entry), head -> new ShortBody());
     try {
       return judge(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
@@ -156,6 +225,7 @@ public final class Webhook implements Receiver {
 
   @Override
   public void close() {
+    lanes.shutdownNow();
     http.shutdownNow();
   }
 }

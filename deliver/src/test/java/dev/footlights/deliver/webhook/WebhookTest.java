@@ -24,14 +24,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class WebhookTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  private static final JsonMapper JSON = new JsonMapper();
   private static final LoggedEvent ENTRY = logged(event("a", EventName.PUBLISH_STARTED));
 
   private static Told tell(URI url, SigningKeys keys, Duration timeout) throws Exception {
@@ -147,6 +150,69 @@ class WebhookTest {
   }
 
   @Test
+  void stagesGoSideBySideAndEachInItsOrder() throws Exception {
+    var other = new CountDownLatch(1);
+    try (var hook =
+            new Hook(
+                (http, post) -> {
+                  if (post.body().contains("stage/b")) {
+                    other.countDown();
+                  } else {
+                    uninterrupted(other);
+                  }
+                  http.sendResponseHeaders(204, -1);
+                  http.close();
+                });
+        var webhook = webhook(hook.url(), Duration.ofSeconds(60))) {
+      assertThat(webhook.tell(List.of(entry(1, "a", 1), entry(2, "a", 2), entry(3, "b", 1))))
+          .isEqualTo(Told.all(3));
+      assertThat(sequences(hook, "a")).containsExactly("1", "2");
+    }
+  }
+
+  @Test
+  void aStageThatFailsHoldsUpNoOtherAndWhatWentAheadIsNotToldAgain() throws Exception {
+    var failing = new AtomicBoolean(true);
+    try (var hook =
+            new Hook(
+                (http, post) -> {
+                  boolean refused = post.body().contains("stage/a") && failing.get();
+                  http.sendResponseHeaders(refused ? 500 : 204, -1);
+                  http.close();
+                });
+        var webhook = webhook(hook.url(), Duration.ofSeconds(60))) {
+      var entries = List.of(entry(1, "a", 1), entry(2, "b", 1), entry(3, "a", 2));
+      Told told = webhook.tell(entries);
+      assertThat(told.count()).isZero();
+      assertThat(told.failure()).contains("it answered 500");
+      failing.set(false);
+      assertThat(webhook.tell(entries)).isEqualTo(Told.all(3));
+      assertThat(sequences(hook, "a")).containsExactly("1", "1", "2");
+      assertThat(sequences(hook, "b")).containsExactly("1");
+    }
+  }
+
+  private static LoggedEvent entry(long position, String stage, long sequence) {
+    return new LoggedEvent(position, sequence, event(stage, EventName.JOINED));
+  }
+
+  private static List<String> sequences(Hook hook, String stage) {
+    return hook.posts.stream()
+        .map(post -> JSON.readTree(post.body()))
+        .filter(post -> post.path("source").asString().endsWith("stage/" + stage))
+        .map(post -> post.path("sequence").asString().replaceFirst("^0+", ""))
+        .toList();
+  }
+
+  private static void uninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void whoNeverAnswersIsNotWaitedForLong() throws Exception {
     var over = new CountDownLatch(1);
     try (var hook =
@@ -206,6 +272,10 @@ class WebhookTest {
   }
 
   private static Webhook webhook(URI url) {
-    return new Webhook(url, SigningKeys.NONE, Set.of(), Duration.ofSeconds(1), () -> Entries.T0);
+    return webhook(url, Duration.ofSeconds(1));
+  }
+
+  private static Webhook webhook(URI url, Duration timeout) {
+    return new Webhook(url, SigningKeys.NONE, Set.of(), timeout, () -> Entries.T0);
   }
 }
