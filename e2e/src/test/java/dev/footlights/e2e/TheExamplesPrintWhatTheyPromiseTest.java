@@ -10,12 +10,16 @@ import dev.footlights.e2e.harness.Needs;
 import dev.footlights.e2e.harness.Program;
 import dev.footlights.e2e.harness.Repository;
 import dev.footlights.e2e.harness.Sdk;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code examples/}: each is run as its README says. {@code ffmpeg-whip.sh} has a test of its own.
@@ -54,6 +58,36 @@ class TheExamplesPrintWhatTheyPromiseTest {
     String python = Needs.python().toString();
 
     prints("vs_mode.txt", python, example("vs_mode.py"));
+  }
+
+  @Test
+  void vsModeInJavaScript() {
+    Path folder = Needs.javascript();
+
+    prints("vs_mode.txt", Needs.node().toString(), folder.resolve("vs_mode.mjs").toString());
+  }
+
+  @Test
+  void aTokenThatTheExampleSignedPublishes(@TempDir Path folder) throws IOException {
+    String python = Needs.python().toString();
+    Needs.openssl();
+    Path script = Files.copy(Path.of(example("self_signed_token.py")), folder.resolve("sign.py"));
+
+    var result = Program.run(server.environment(), folder, List.of(python, script.toString()));
+
+    assertThat(result.code()).as(result.errors()).isZero();
+    List<String> lines = result.output().lines().toList();
+    String stage = lines.getFirst().replaceFirst("stage: +", "");
+    try (var sdk = Sdk.of(server);
+        var host =
+            Program.start(
+                "publish",
+                server.environment(),
+                Footlights.command("publish", "--token", lines.getLast()))) {
+      String publishing =
+          host.line("PUBLISHING", Duration.ofSeconds(60), line -> line.startsWith("PUBLISHING "));
+      sdk.awaitPublishing(stage, publishing.split(" ")[1]);
+    }
   }
 
   @Test

@@ -34,7 +34,8 @@ public final class Needs {
     Path python = program("python3 with boto3", "footlights.python", "python3");
     String probe =
         "import boto3; boto3.client('ivs-realtime', region_name='us-east-1',"
-            + " aws_access_key_id='test', aws_secret_access_key='test').stop_participant_replication";
+            + " aws_access_key_id='test',"
+            + " aws_secret_access_key='test').stop_participant_replication";
     that(
         Program.run(python.toString(), "-c", probe).code() == 0,
         "boto3 with stop_participant_replication");
@@ -55,6 +56,32 @@ public final class Needs {
                 == 0;
     Assumptions.assumeTrue(knows, () -> "skipped for want of an AWS CLI with " + command);
     return aws.orElseThrow();
+  }
+
+  /**
+   * A copy of the JavaScript example's folder with its packages, which {@code ./verify} makes:
+   * these tests reach no registry. Nothing fails for want of it.
+   */
+  public static Path javascript() {
+    Optional<Path> folder = find("footlights.javascript");
+    Assumptions.assumeTrue(
+        folder.isPresent(), "skipped for want of node, npm or the AWS SDK for JavaScript");
+    return folder.orElseThrow();
+  }
+
+  public static Path node() {
+    return program("Node.js", "footlights.node", "node");
+  }
+
+  /** A C compiler. Nothing fails for want of it. */
+  public static Path compiler() {
+    Optional<Path> compiler = find("footlights.cc", "cc", "gcc", "clang");
+    Assumptions.assumeTrue(compiler.isPresent(), "skipped for want of a C compiler");
+    return compiler.orElseThrow();
+  }
+
+  public static Path openssl() {
+    return program("openssl", "footlights.openssl", "openssl");
   }
 
   /** An FFmpeg with the WHIP muxer, which came with version 8. */

@@ -63,13 +63,22 @@ public final class Program implements AutoCloseable {
     return run(Map.of(), List.of(command));
   }
 
-  /** Runs it to its end, its errors apart. */
+  /** Runs it to its end in the repository's root, its errors apart. */
   public static Result run(Map<String, String> environment, List<String> command) {
+    return run(environment, Repository.root(), command);
+  }
+
+  /** Runs it to its end in a folder, its errors apart. */
+  public static Result run(Map<String, String> environment, Path folder, List<String> command) {
     String name = Path.of(command.getFirst()).getFileName().toString();
     try {
       Path errors = Files.createTempFile(Repository.target("logs"), name, "-errors.log");
       try (Program program =
-          start(name, environment, command, builder -> builder.redirectError(errors.toFile()))) {
+          start(
+              name,
+              environment,
+              command,
+              builder -> builder.directory(folder.toFile()).redirectError(errors.toFile()))) {
         Result result = program.end();
         return new Result(result.code(), result.output(), Files.readString(errors));
       }
