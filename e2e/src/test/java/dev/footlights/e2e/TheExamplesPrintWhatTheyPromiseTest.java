@@ -86,7 +86,7 @@ class TheExamplesPrintWhatTheyPromiseTest {
                 Footlights.command("publish", "--token", lines.getLast()))) {
       String publishing =
           host.line("PUBLISHING", Duration.ofSeconds(60), line -> line.startsWith("PUBLISHING "));
-      sdk.awaitPublishing(stage, publishing.split(" ")[1]);
+      sdk.awaitPublishing(stage, publishing.substring("PUBLISHING ".length()).strip());
     }
   }
 
